@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * lexicon.h - what the library knows of words and phrases before it reads a text.
+ *
+ * The files in data/ are compiled at build time (compile.c) into constant tables: a hash table of
+ * lower-cased words and a trie of phrases over word ids. Nothing is built or read at run time, and
+ * all processes share the pages. data/README.md describes the files.
+ */
+#ifndef BYLINE_LIB_LEXICON_H
+#define BYLINE_LIB_LEXICON_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* The classes of entries: the section names of the data files, in the order of lexicon_classes. */
+enum lexicon_class {
+    /* Tokens and sentences */
+    CLASS_ABBREVIATION,        /* with its full stop, followed by a name or number: `No.` */
+    CLASS_ABBREVIATION_ENDING, /* with its full stop, may end a sentence: `Inc.`, `p.m.` */
+    CLASS_COMMON,              /* a common English word, in lower case */
+    CLASS_STARTER,             /* a function word that often opens a sentence: `the`, `but` */
+    CLASS_SAYING,              /* a verb of saying: `said` */
+    /* Places; the value is a country code */
+    CLASS_COUNTRY,
+    CLASS_CAPITAL,
+    CLASS_CITY,
+    CLASS_REGION,
+    CLASS_AREA,        /* more than a country, no value: `Asia-Pacific`, `Red Sea` */
+    CLASS_PLACE_HEAD,  /* ends the name of a place: `River`, `Province`, `Airport` */
+    CLASS_PLACE_START, /* begins one: `Mount`, `Lake`, `Gulf of` */
+    /* Groups; the value is a country code or none */
+    CLASS_DEMONYM,
+    CLASS_GROUP,
+    /* Organisations */
+    CLASS_ORGANISATION,       /* a whole name: `United Nations`, `NATO` */
+    CLASS_ORGANISATION_HEAD,  /* ends one, or begins one before `of`: `Ministry`, `Council` */
+    CLASS_ORGANISATION_SUFFIX, /* a company's: `Inc.`, `Ltd`, `GmbH` */
+    /* People */
+    CLASS_GIVEN,
+    CLASS_FAMILY,
+    CLASS_PARTICLE, /* inside a name: `de`, `van`, `bin` */
+    CLASS_SUFFIX,   /* after a name: `Jr.`, `III` */
+    /* Ranks; the value is the kind */
+    CLASS_RANK,
+    CLASS_RANK_MODIFIER, /* part of the rank before its head: `deputy`, `acting` */
+    CLASS_RANK_OUTSIDE,  /* before a rank, not part of it: `former`, `late` */
+    /* Events, laws, works */
+    CLASS_MISC,      /* a whole name: `World Cup` */
+    CLASS_MISC_HEAD, /* ends one: `Games`, `Treaty` */
+    /* Dates; values are described in data/dates.txt */
+    CLASS_MONTH,
+    CLASS_WEEKDAY,
+    CLASS_SEASON,
+    CLASS_HOLIDAY,
+    CLASS_DAY_PART,
+    CLASS_UNIT,
+    CLASS_NUMBER,
+    CLASS_ORDINAL,
+    CLASS_DEICTIC,       /* resolves by itself: `yesterday`, `now` */
+    CLASS_DATE_MODIFIER, /* `early`, `about`, `last`, `next` */
+    CLASS_ZONE,          /* a time zone: `GMT`, `local time` */
+    /* Money */
+    CLASS_CURRENCY, /* `dollars`, `Rs`, `US$` */
+    CLASS_COUNT
+};
+
+/* The section names, indexed by lexicon_class. */
+extern const char *const by_lexicon_classes[CLASS_COUNT];
+
+/* How an entry's letter case binds: the least that a token must show to match it. */
+enum lexicon_case {
+    CASE_ANY,     /* written in lower case: matches in any */
+    CASE_CAPITAL, /* written with a capital: the token must start with one */
+    CASE_UPPER    /* written in capitals, two or more: the token must be so too */
+};
+
+/* One meaning of a phrase. */
+struct lexicon_entry {
+    uint8_t class;  /* a lexicon_class */
+    uint8_t fit;    /* a lexicon_case, the same for every token of the phrase */
+    uint16_t value; /* offset of a NUL-terminated string in by_lexicon_values; 0 is "" */
+};
+
+/* The id of a lower-cased word, from 1, or 0 when no phrase holds it. */
+uint32_t by_lexicon_word(const char *lower, size_t length);
+
+/*
+ * The node of the phrase trie that `word` leads to from `node`; 0 is the root as an argument and
+ * "none" as a result.
+ */
+uint32_t by_lexicon_step(uint32_t node, uint32_t word);
+
+/* The meanings of the phrase that ends at a node: *count entries, which may be 0. */
+const struct lexicon_entry *by_lexicon_entries(uint32_t node, size_t *count);
+
+/* Whether a word followed by a full stop is in the lexicon as one: `gen` for `Gen.`. */
+uint32_t by_lexicon_word_with_stop(const char *lower, size_t length);
+
+/* The string of an entry's value. */
+const char *by_lexicon_value(const struct lexicon_entry *entry);
+
+#endif
