@@ -40,6 +40,15 @@ int32_t by_weekday(int32_t days);
 /* The ISO 8601 week and week-numbering year of a day. */
 void by_iso_week(int32_t days, int32_t *year, int32_t *week);
 
+/* The date so many months later, or earlier; the last of its month where that is shorter. */
+struct civil_date by_add_months(struct civil_date date, int32_t months);
+
+/* The nth such weekday of a month, or, with a negative nth, the nth from its end. */
+struct civil_date by_nth_weekday(int32_t year, int32_t month, int32_t weekday, int32_t nth);
+
+/* Easter Sunday of the western churches. */
+struct civil_date by_easter(int32_t year);
+
 /* Reads "YYYY-MM-DD" and nothing more. Returns false where that is not a date that exists. */
 bool by_date_parse(const char *text, struct civil_date *date);
 

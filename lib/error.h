@@ -6,9 +6,9 @@
 #include <byline/byline.h>
 
 #if defined(__GNUC__)
-#define BY_PRINTF(format, first) __attribute__((format(printf, format, first)))
+#define BY_PRINTF(text, first) __attribute__((format(printf, text, first)))
 #else
-#define BY_PRINTF(format, first)
+#define BY_PRINTF(text, first)
 #endif
 
 /* Fills *error when it is not NULL, and returns code. format is printf's. */

@@ -15,7 +15,7 @@ struct match {
 
 struct matches {
     struct vector matches; /* of struct match, by first token; the longer first */
-    struct vector starts;  /* of uint32_t: for each token the first match at or after it; one more */
+    struct vector starts; /* of uint32_t: for each token the first match at or after it; one more */
 };
 
 /* Finds every phrase at every token. Returns BYLINE_OK or BYLINE_ERROR_MEMORY. */

@@ -43,8 +43,11 @@ static inline struct mention *by_mention_at(const struct mentions *mentions, uin
     return (struct mention *)mentions->mentions.items + index;
 }
 
-/* Puts mentions in the order of their first token, the longer first, and moves links along. */
-void by_mentions_sort(struct mentions *mentions);
+/*
+ * Puts mentions in the order of their first token, the longer first. Links between mentions are
+ * indices, so this comes before any are made. Returns BYLINE_OK or BYLINE_ERROR_MEMORY.
+ */
+byline_status by_mentions_sort(struct mentions *mentions, const byline_allocator *allocator);
 
 void by_mentions_free(struct mentions *mentions, const byline_allocator *allocator);
 

@@ -14,9 +14,14 @@ struct sentences {
     struct vector sentences; /* of struct sentence; together they cover all tokens */
 };
 
-/* Finds sentence boundaries. Linear time. Returns BYLINE_OK or BYLINE_ERROR_MEMORY. */
-byline_status by_split_sentences(const struct text *text, const struct tokens *tokens,
-                                 struct arena *arena, struct sentences *sentences);
+/*
+ * Finds sentence boundaries: at full stops, question and exclamation marks, with the closing
+ * quotes and brackets after them, unless an abbreviation or a lower-case word says otherwise; at
+ * blank lines; and at line breaks, unless the paragraph is wrapped at a width. Linear time.
+ * Returns BYLINE_OK or BYLINE_ERROR_MEMORY.
+ */
+byline_status by_split_sentences(const struct tokens *tokens, struct arena *arena,
+                                 struct sentences *sentences);
 
 static inline uint32_t by_sentence_count(const struct sentences *sentences)
 {

@@ -17,29 +17,41 @@ enum {
     SHAPE_LOWER = 1 << 2,      /* letters, none of them upper case */
     SHAPE_ALPHABETIC = 1 << 3, /* letters (and marks, apostrophes, full stops) only */
     SHAPE_DIGITS = 1 << 4,     /* digits only */
-    SHAPE_HAS_DIGIT = 1 << 5,  /* a digit among others */
+    SHAPE_HAS_DIGIT = 1 << 5,  /* at least one digit */
     SHAPE_INITIAL = 1 << 6,    /* one capital letter, or one with a full stop: `J.` */
-    SHAPE_STOP = 1 << 7        /* ends in a full stop that belongs to it: `Gen.`, `U.S.` */
+    SHAPE_STOP = 1 << 7        /* letters, then a full stop that belongs to them: `Gen.`, `U.S.` */
 };
 
-/* A word type: one distinct form. Strings are NUL-terminated, in the arena. */
+/*
+ * A word type: one distinct form. The lower-cased form of each is a word type too, perhaps with no
+ * token of its own. Strings are NUL-terminated, in the arena.
+ */
 struct word {
     const char *form;  /* NFC, soft hyphens and other ignorables taken out, straight quotes */
     const char *lower; /* form, lower-cased */
-    uint32_t form_length, lower_length; /* bytes */
-    uint32_t lexicon; /* the lexicon's id of lower, or 0 */
-    uint32_t lower_word; /* the first word type with the same lower; its own index if it is that */
-    uint32_t count;   /* how many tokens have this form */
-    uint16_t shape;
+    uint32_t length;   /* bytes of form */
+    uint32_t lower_length;
+    uint32_t folded;   /* the word type of lower; its own index where form is lower-cased */
+    uint32_t lexicon;  /* the lexicon's id of lower, or 0 */
+    uint32_t count;    /* tokens with this form */
+    uint32_t any_case; /* tokens with this lower, in any case; kept on the folded type alone */
+    uint16_t shape;    /* SHAPE_ bits */
 };
 
 struct vocabulary {
     struct vector words; /* of struct word */
-    struct vector slots; /* the hash table: indices into words plus 1, or 0 */
+    struct vector slots; /* the hash table, of struct vocabulary_slot; a power of two */
+    uint64_t seed;
 };
 
+/* Zero-initialises a vocabulary. */
+void by_vocabulary_init(struct vocabulary *vocabulary);
+
 /* The word type with that index. */
-const struct word *by_word(const struct vocabulary *vocabulary, uint32_t index);
+static inline const struct word *by_word(const struct vocabulary *vocabulary, uint32_t index)
+{
+    return (const struct word *)vocabulary->words.items + index;
+}
 
 /*
  * Finds or adds the word type of a stretch of valid UTF-8, counts one token of it, and sets

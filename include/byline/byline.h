@@ -68,12 +68,12 @@ BYLINE_EXPORT const char *byline_version(void);
 
 /** What became of a call. */
 typedef enum byline_status {
-    BYLINE_OK = 0,             /**< Done. */
-    BYLINE_ERROR_ARGUMENT = 1, /**< A NULL that is not allowed, or an option out of range. */
-    BYLINE_ERROR_MEMORY = 2,   /**< The allocator returned NULL. */
-    BYLINE_ERROR_UTF8 = 3,     /**< The text is not UTF-8; position names the first bad byte. */
+    BYLINE_OK = 0,              /**< Done. */
+    BYLINE_ERROR_ARGUMENT = 1,  /**< A NULL that is not allowed, or an option out of range. */
+    BYLINE_ERROR_MEMORY = 2,    /**< The allocator returned NULL. */
+    BYLINE_ERROR_UTF8 = 3,      /**< The text is not UTF-8; position names the first bad byte. */
     BYLINE_ERROR_TOO_LARGE = 4, /**< The text is longer than BYLINE_MAX_LENGTH bytes. */
-    BYLINE_ERROR_INTERNAL = 5  /**< A defect of the library; please report it. */
+    BYLINE_ERROR_INTERNAL = 5   /**< A defect of the library; please report it. */
 } byline_status;
 
 /**
@@ -159,7 +159,10 @@ typedef struct byline_model_options {
 } byline_model_options;
 
 /** A byline_model_options with every option at its default. */
-#define BYLINE_MODEL_OPTIONS_INIT {sizeof(byline_model_options), NULL}
+#define BYLINE_MODEL_OPTIONS_INIT                                                                  \
+    {                                                                                              \
+        sizeof(byline_model_options), NULL                                                         \
+    }
 
 /**
  * Opens the model that is built into the library.
@@ -212,7 +215,10 @@ typedef struct byline_options {
 } byline_options;
 
 /** A byline_options with every option at its default. */
-#define BYLINE_OPTIONS_INIT {sizeof(byline_options), 0, 0, 0, NULL, NULL}
+#define BYLINE_OPTIONS_INIT                                                                        \
+    {                                                                                              \
+        sizeof(byline_options), 0, 0, 0, NULL, NULL                                                \
+    }
 
 /** The entities of one text, with what links them. */
 typedef struct byline_document byline_document;

@@ -12,7 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The classes of entries: the section names of the data files, in the order of lexicon_classes. */
+/* The classes of entries: the section names of the data files, by_lexicon_class_names. */
 enum lexicon_class {
     /* Tokens and sentences */
     CLASS_ABBREVIATION,        /* with its full stop, followed by a name or number: `No.` */
@@ -32,8 +32,8 @@ enum lexicon_class {
     CLASS_DEMONYM,
     CLASS_GROUP,
     /* Organisations */
-    CLASS_ORGANISATION,       /* a whole name: `United Nations`, `NATO` */
-    CLASS_ORGANISATION_HEAD,  /* ends one, or begins one before `of`: `Ministry`, `Council` */
+    CLASS_ORGANISATION,        /* a whole name: `United Nations`, `NATO` */
+    CLASS_ORGANISATION_HEAD,   /* ends one, or begins one before `of`: `Ministry`, `Council` */
     CLASS_ORGANISATION_SUFFIX, /* a company's: `Inc.`, `Ltd`, `GmbH` */
     /* People */
     CLASS_GIVEN,
@@ -64,25 +64,29 @@ enum lexicon_class {
     CLASS_COUNT
 };
 
-/* The section names, indexed by lexicon_class. */
-extern const char *const by_lexicon_classes[CLASS_COUNT];
-
-/* How an entry's letter case binds: the least that a token must show to match it. */
-enum lexicon_case {
-    CASE_ANY,     /* written in lower case: matches in any */
-    CASE_CAPITAL, /* written with a capital: the token must start with one */
-    CASE_UPPER    /* written in capitals, two or more: the token must be so too */
-};
-
-/* One meaning of a phrase. */
+/*
+ * One meaning of a phrase. Bit i of `capital` says that word i of the phrase must begin with a
+ * capital in the text, bit i of `upper` that it must be in capitals; other words match in any case.
+ */
 struct lexicon_entry {
-    uint8_t class;  /* a lexicon_class */
-    uint8_t fit;    /* a lexicon_case, the same for every token of the phrase */
-    uint16_t value; /* offset of a NUL-terminated string in by_lexicon_values; 0 is "" */
+    uint8_t class;    /* a lexicon_class */
+    uint8_t words;    /* of the phrase, 1 to LEXICON_LONGEST */
+    uint16_t value;   /* offset of a NUL-terminated string in the values; 0 is "" */
+    uint16_t capital; /* bits */
+    uint16_t upper;   /* bits */
 };
+
+/* The most words in a phrase. */
+#define LEXICON_LONGEST 16
 
 /* The id of a lower-cased word, from 1, or 0 when no phrase holds it. */
 uint32_t by_lexicon_word(const char *lower, size_t length);
+
+/*
+ * The classes of the word as a phrase of its own, a bit each (1 << lexicon_class), whatever its
+ * case; 0 for word 0.
+ */
+uint64_t by_lexicon_word_classes(uint32_t word);
 
 /*
  * The node of the phrase trie that `word` leads to from `node`; 0 is the root as an argument and
@@ -93,10 +97,7 @@ uint32_t by_lexicon_step(uint32_t node, uint32_t word);
 /* The meanings of the phrase that ends at a node: *count entries, which may be 0. */
 const struct lexicon_entry *by_lexicon_entries(uint32_t node, size_t *count);
 
-/* Whether a word followed by a full stop is in the lexicon as one: `gen` for `Gen.`. */
-uint32_t by_lexicon_word_with_stop(const char *lower, size_t length);
-
-/* The string of an entry's value. */
+/* The string of an entry's value, "" where it has none. */
 const char *by_lexicon_value(const struct lexicon_entry *entry);
 
 #endif

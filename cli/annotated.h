@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * annotated.h - a document with its annotations, whoever made them: a person, or a tagger.
+ *
+ * All of it lives in a pool.
+ */
+#ifndef BYLINE_CLI_ANNOTATED_H
+#define BYLINE_CLI_ANNOTATED_H
+
+#include <byline/byline.h>
+#include <stdbool.h>
+
+#include "json_in.h"
+#include "pool.h"
+
+#define ANNOTATED_NONE (-1) /* no such entity, no chain */
+
+/* One entity. Offsets are in bytes of the text; strings are NULL where nothing is known. */
+struct annotation {
+    byline_type type;
+    bool optional; /* may be found or missed without effect */
+    uint64_t start, end;
+    int64_t id;
+    int64_t person; /* RANK: the id of the entity that holds it, or ANNOTATED_NONE */
+    int64_t chain;  /* the same number for all names of one thing, or ANNOTATED_NONE */
+    const char *text, *kind, *value, *country;
+};
+
+/* Something else that the source says of a document, such as its region. */
+struct annotated_field {
+    const char *key, *value;
+};
+
+struct annotated_document {
+    const char *id;
+    const char *text; /* NULL where only the annotations are known */
+    size_t length;
+    const char *date; /* YYYY-MM-DD, or NULL */
+    uint32_t layers;  /* the types that are annotated throughout; 0 where the source does not say */
+    bool has_chains;  /* chains of people are annotated */
+    struct annotation *entities;
+    size_t entity_count;
+    byline_span *sentences; /* NULL where they are not known */
+    size_t sentence_count;
+    byline_span *tokens; /* the same */
+    size_t token_count;
+    struct annotated_field *fields;
+    size_t field_count;
+};
+
+/* The value of a field, or NULL. */
+const char *annotated_field(const struct annotated_document *document, const char *key);
+
+/*
+ * Reads a document in the form that the program prints, with what gold has besides: `text`,
+ * `layers`, `sentences`, `optional`. On failure returns false, with the reason in `reason`.
+ */
+bool annotated_read_json(const char *line, size_t length, struct pool *pool,
+                         struct annotated_document *document, char reason[JSON_REASON_SIZE]);
+
+/* Copies what the library found in a text; the id, text and date are those of `of`. */
+struct annotated_document annotated_from_tagged(const byline_document *tagged,
+                                                const struct annotated_document *of,
+                                                struct pool *pool);
+
+#endif

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT */
+#define _POSIX_C_SOURCE 200809L
+#include "collection.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "complain.h"
+#include "corpus.h"
+#include "source.h"
+
+#define ARTICLE ".article"
+
+static bool ends_with(const char *string, const char *ending)
+{
+    size_t length = strlen(string), tail = strlen(ending);
+
+    return length >= tail && strcmp(string + length - tail, ending) == 0;
+}
+
+static struct annotated_document *add_document(struct collection *collection, struct pool *pool)
+{
+    collection->documents = pool_grow(pool, collection->documents, collection->count,
+                                      &collection->capacity, sizeof(*collection->documents));
+    return &collection->documents[collection->count++];
+}
+
+/* Gives the documents from `first` on that lack layers the types that occur among them. */
+static void complete_layers(struct collection *collection, size_t first)
+{
+    uint32_t types = 0;
+
+    for (size_t i = first; i < collection->count; i++)
+        for (size_t k = 0; k < collection->documents[i].entity_count; k++)
+            types |= BYLINE_TYPE_BIT(collection->documents[i].entities[k].type);
+    for (size_t i = first; i < collection->count; i++)
+        if (collection->documents[i].layers == 0)
+            collection->documents[i].layers = types;
+}
+
+static bool load_lines(struct collection *collection, const char *path, struct pool *pool)
+{
+    size_t first = collection->count;
+    char wrong[JSON_REASON_SIZE];
+    struct lines lines;
+    bool right = true;
+    const char *reason = lines_open(&lines, path);
+
+    if (reason != NULL) {
+        complain(path, 0, "%s", reason);
+        return false;
+    }
+    while (right && lines_next(&lines)) {
+        right = annotated_read_json(lines.bytes, lines.length, pool,
+                                    add_document(collection, pool), wrong);
+        if (!right)
+            complain(path, lines.number, "%s", wrong);
+    }
+    reason = lines_close(&lines);
+    if (reason != NULL)
+        complain(path, 0, "%s", reason);
+    complete_layers(collection, first);
+    return right && reason == NULL;
+}
+
+static bool load_article(struct collection *collection, const char *path, struct pool *pool)
+{
+    struct buffer file = {0};
+    struct corpus_error error;
+    const char *reason = source_read(path, &file);
+    bool right = false;
+
+    if (reason != NULL) {
+        complain(path, 0, "%s", reason);
+    } else {
+        right = corpus_read(file.bytes, file.length, pool, add_document(collection, pool), &error);
+        if (!right)
+            complain_at(path, error.line, error.column, error.message);
+    }
+    buffer_free(&file);
+    return right;
+}
+
+/* The paths of the articles in a folder. */
+struct paths {
+    char **items;
+    size_t count;
+    size_t capacity;
+};
+
+static int compare_paths(const void *left, const void *right)
+{
+    return strcmp(*(char *const *)left, *(char *const *)right);
+}
+
+static char *join(struct pool *pool, const char *folder, const char *name)
+{
+    size_t size = strlen(folder) + strlen(name) + 2;
+    char *path = pool_take(pool, size);
+
+    snprintf(path, size, "%s/%s", folder, name);
+    return path;
+}
+
+/* Lists the articles of a folder by name. Returns false, with errno set, where it cannot be read. */
+static bool list_articles(const char *folder, struct pool *pool, struct paths *paths)
+{
+    DIR *directory = opendir(folder);
+    const struct dirent *entry;
+
+    if (directory == NULL)
+        return false;
+    while ((entry = readdir(directory)) != NULL) {
+        if (!ends_with(entry->d_name, ARTICLE))
+            continue;
+        paths->items = pool_grow(pool, paths->items, paths->count, &paths->capacity,
+                                 sizeof(*paths->items));
+        paths->items[paths->count++] = join(pool, folder, entry->d_name);
+    }
+    closedir(directory);
+    if (paths->count > 0)
+        qsort(paths->items, paths->count, sizeof(*paths->items), compare_paths);
+    return true;
+}
+
+static bool load_folder(struct collection *collection, const char *folder, struct pool *pool)
+{
+    struct paths paths = {0};
+
+    if (!list_articles(folder, pool, &paths)) {
+        complain(folder, 0, "%s", strerror(errno));
+        return false;
+    }
+    if (paths.count == 0) {
+        complain(folder, 0, "no file in it ends in " ARTICLE);
+        return false;
+    }
+    for (size_t i = 0; i < paths.count; i++)
+        if (!load_article(collection, paths.items[i], pool))
+            return false;
+    return true;
+}
+
+bool collection_load(struct collection *collection, const char *path, struct pool *pool)
+{
+    struct stat status;
+
+    if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
+        return load_folder(collection, path, pool);
+    if (ends_with(path, ARTICLE))
+        return load_article(collection, path, pool);
+    return load_lines(collection, path, pool);
+}
+
+static int compare_ids(const void *left, const void *right)
+{
+    const struct annotated_document *const *a = left, *const *b = right;
+
+    return strcmp((*a)->id, (*b)->id);
+}
+
+bool collection_index(struct collection *collection, struct pool *pool)
+{
+    collection->by_id = pool_take_array(pool, collection->count, sizeof(*collection->by_id));
+    for (size_t i = 0; i < collection->count; i++)
+        collection->by_id[i] = &collection->documents[i];
+    if (collection->count > 0)
+        qsort(collection->by_id, collection->count, sizeof(*collection->by_id), compare_ids);
+    for (size_t i = 1; i < collection->count; i++) {
+        if (strcmp(collection->by_id[i - 1]->id, collection->by_id[i]->id) == 0) {
+            complain(NULL, 0, "the id '%s' stands twice", collection->by_id[i]->id);
+            return false;
+        }
+    }
+    return true;
+}
+
+const struct annotated_document *collection_find(const struct collection *collection,
+                                                 const char *id)
+{
+    const struct annotated_document wanted = {.id = id}, *key = &wanted, **found = NULL;
+
+    if (collection->count > 0)
+        found = bsearch(&key, collection->by_id, collection->count, sizeof(*collection->by_id),
+                        compare_ids);
+    return found == NULL ? NULL : *found;
+}

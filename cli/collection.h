@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* collection.h - annotated documents from files, found again by id. */
+#ifndef BYLINE_CLI_COLLECTION_H
+#define BYLINE_CLI_COLLECTION_H
+
+#include "annotated.h"
+
+/* Zero-initialise. All of it lives in the pool that it is loaded into. */
+struct collection {
+    struct annotated_document *documents; /* in the order of the files */
+    size_t count;
+    size_t capacity;
+    const struct annotated_document **by_id; /* set by collection_index() */
+};
+
+/*
+ * Adds the documents of a file - JSON Lines, or where its name ends in `.article` one article - or of
+ * all articles in a folder, by name. A document that does not say what its layers are gets the types
+ * that occur in its file. Complains, and returns false, at the first mistake.
+ */
+bool collection_load(struct collection *collection, const char *path, struct pool *pool);
+
+/* Prepares collection_find(). Complains, and returns false, where two documents have one id. */
+bool collection_index(struct collection *collection, struct pool *pool);
+
+/* The document with that id, or NULL. */
+const struct annotated_document *collection_find(const struct collection *collection,
+                                                 const char *id);
+
+#endif

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: MIT */
+#include "options.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "complain.h"
+#include "types.h"
+
+const char options_help[] =
+    "Usage: byline [OPTION]... [FILE]...\n"
+    "       byline eval GOLD...      score against annotated text; see byline eval --help\n"
+    "       byline bench FILE...     measure the speed; see byline bench --help\n"
+    "Find people, ranks, organisations, places and dates in English news: print JSON.\n"
+    "Without FILE, or where it is -, read standard input.\n"
+    "\n"
+    "  --format=json|jsonl     an entity a line, or a document a line\n"
+    "  --input=text|jsonl      jsonl: a line is {\"text\": \"...\"}, with \"id\" and\n"
+    "                          \"document_date\" where they are known\n"
+    "  --date=YYYY-MM-DD       day of publication, from which `yesterday' counts\n"
+    "  --types=TYPE,TYPE...    PERSON RANK ORGANISATION PLACE DATE, which are the\n"
+    "                          default, GROUP MONEY MISC, or ALL\n"
+    "  --offsets=byte|codepoint|utf16     what start and end count\n"
+    "  --invalid=error|replace            bad UTF-8: refuse it, or read it as U+FFFD\n"
+    "  --output=FILE           a file that appears once it is complete\n"
+    "  --version, --help\n"
+    "\n"
+    "  byline --date=2026-03-14 article.txt\n"
+    "  byline --format=jsonl *.txt | jq -r '.entities[] | select(.type == \"DATE\").value'\n"
+    "\n"
+    "Exit status: 0 all done; 1 a document failed, and was named; 2 wrong usage.\n";
+
+enum option_name {
+    OPTION_DATE = 256, /* past every character, which stands for a short option */
+    OPTION_FORMAT,
+    OPTION_HELP,
+    OPTION_INPUT,
+    OPTION_INVALID,
+    OPTION_OFFSETS,
+    OPTION_OUTPUT,
+    OPTION_TYPES,
+    OPTION_VERSION
+};
+
+static const struct option known_options[] = {
+    {"date", required_argument, NULL, OPTION_DATE},
+    {"format", required_argument, NULL, OPTION_FORMAT},
+    {"help", no_argument, NULL, OPTION_HELP},
+    {"input", required_argument, NULL, OPTION_INPUT},
+    {"invalid", required_argument, NULL, OPTION_INVALID},
+    {"offsets", required_argument, NULL, OPTION_OFFSETS},
+    {"output", required_argument, NULL, OPTION_OUTPUT},
+    {"types", required_argument, NULL, OPTION_TYPES},
+    {"version", no_argument, NULL, OPTION_VERSION},
+    {NULL, 0, NULL, 0},
+};
+
+/*
+ * Finds a word in a list that ends with NULL and sets *choice to its index. Complains, and returns
+ * false, where it is not there.
+ */
+static bool choose(const char *option, const char *word, const char *const *words, uint32_t *choice)
+{
+    for (uint32_t i = 0; words[i] != NULL; i++) {
+        if (strcmp(word, words[i]) == 0) {
+            *choice = i;
+            return true;
+        }
+    }
+    complain(NULL, 0, "--%s: '%s' is none of its values", option, word);
+    return false;
+}
+
+static bool read_option(int name, char *argument, struct options *options)
+{
+    static const char *const inputs[] = {"text", "jsonl", NULL};
+    static const char *const formats[] = {"json", "jsonl", NULL};
+    static const char *const policies[] = {"error", "replace", NULL};
+    static const char *const units[] = {"byte", "codepoint", "utf16", NULL};
+    uint32_t choice = 0;
+    bool right = true;
+
+    switch (name) {
+    case OPTION_DATE: options->tag.document_date = argument; break;
+    case OPTION_FORMAT:
+        right = choose("format", argument, formats, &choice);
+        options->layout = choice == 1 ? JSON_LAYOUT_COMPACT : JSON_LAYOUT_LINES;
+        break;
+    case OPTION_HELP: options->help = true; break;
+    case OPTION_INPUT:
+        right = choose("input", argument, inputs, &choice);
+        options->lines = choice == 1;
+        break;
+    case OPTION_INVALID: right = choose("invalid", argument, policies, &options->tag.invalid); break;
+    case OPTION_OFFSETS: right = choose("offsets", argument, units, &options->tag.offsets); break;
+    case OPTION_OUTPUT: options->output = argument; break;
+    case OPTION_TYPES: right = types_parse(argument, &options->tag.types); break;
+    case OPTION_VERSION: options->version = true; break;
+    default: right = false; /* getopt_long() has said what is wrong */
+    }
+    return right;
+}
+
+bool options_read(int argc, char **argv, struct options *options)
+{
+    static const byline_options defaults = BYLINE_OPTIONS_INIT;
+    int name;
+
+    *options = (struct options){.tag = defaults};
+    while ((name = getopt_long(argc, argv, "", known_options, NULL)) != -1)
+        if (!read_option(name, optarg, options))
+            return false;
+    options->files = argv + optind;
+    return true;
+}
+
+int options_refer_to_help(void)
+{
+    fputs("Try 'byline --help'.\n", stderr);
+    return EXIT_USAGE;
+}

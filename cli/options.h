@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* options.h - the command line of tagging. */
+#ifndef BYLINE_CLI_OPTIONS_H
+#define BYLINE_CLI_OPTIONS_H
+
+#include <byline/byline.h>
+#include <stdbool.h>
+
+#include "exit_status.h"
+#include "json_out.h"
+
+struct options {
+    byline_options tag;
+    enum json_layout layout;
+    bool lines;         /* the input is JSON Lines */
+    const char *output; /* NULL for standard output */
+    char **files;       /* NULL after the last; empty for standard input */
+    bool help, version; /* print that, and no more */
+};
+
+/* Reads the command line. Complains, and returns false, where it is wrong. */
+bool options_read(int argc, char **argv, struct options *options);
+
+/* What --help prints: a screen of 80 by 24. */
+extern const char options_help[];
+
+/* Points the reader of a complaint about the command line to the help. Returns EXIT_USAGE. */
+int options_refer_to_help(void);
+
+#endif

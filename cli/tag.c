@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: MIT */
+#define _POSIX_C_SOURCE 200809L
+#include "tag.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "complain.h"
+#include "json_in.h"
+#include "output.h"
+#include "source.h"
+
+struct run {
+    const struct options *options;
+    byline_model *model;
+    struct output output;
+    struct buffer text, json; /* of one document, used again for the next */
+    bool failed;              /* a document failed */
+    bool broken;              /* nothing more can be written */
+};
+
+/* Where a text comes from, and what is known of it. */
+struct origin {
+    const char *file;
+    size_t line;      /* 0 for a whole file */
+    const char *date; /* NULL where the text does not say */
+    json_t *id;       /* NULL where there was no memory for it */
+};
+
+static void fail(struct run *run, const struct origin *origin, const char *reason)
+{
+    complain(origin->file, origin->line, "%s", reason);
+    run->failed = true;
+}
+
+static void write_document(struct run *run, const struct origin *origin,
+                           const byline_document *document)
+{
+    const struct options *options = run->options;
+
+    buffer_clear(&run->json);
+    json_append_document(&run->json, document, origin->id, (byline_offsets)options->tag.offsets,
+                         options->layout);
+    if (run->json.failed)
+        fail(run, origin, "out of memory");
+    else if (!output_write(&run->output, run->json.bytes, run->json.length))
+        run->broken = true;
+}
+
+static void tag_text(struct run *run, const struct origin *origin, const char *text, size_t length)
+{
+    byline_options options = run->options->tag;
+    byline_document *document;
+    byline_error error;
+
+    if (origin->id == NULL) {
+        fail(run, origin, "out of memory");
+        return;
+    }
+    if (origin->date != NULL)
+        options.document_date = origin->date;
+    if (byline_tag(run->model, text, length, &options, &document, &error) != BYLINE_OK) {
+        fail(run, origin, error.message);
+        return;
+    }
+    write_document(run, origin, document);
+    byline_document_free(document);
+}
+
+static void tag_file(struct run *run, const char *file)
+{
+    struct origin origin = {.file = file};
+    const char *reason;
+
+    buffer_clear(&run->text);
+    reason = source_read(file, &run->text);
+    if (reason != NULL) {
+        fail(run, &origin, reason);
+        return;
+    }
+    origin.id = json_string_of_name(file);
+    tag_text(run, &origin, run->text.bytes, run->text.length);
+    json_decref(origin.id);
+}
+
+/* The id of a line that has none: where it stands. NULL without memory. */
+static json_t *id_of_line(const char *file, size_t line)
+{
+    json_t *name = json_string_of_name(file), *id;
+
+    if (name == NULL)
+        return NULL;
+    id = json_sprintf("%s:%zu", json_string_value(name), line);
+    json_decref(name);
+    return id;
+}
+
+static void tag_line(struct run *run, const char *file, const struct lines *lines)
+{
+    struct origin origin = {.file = file, .line = lines->number};
+    struct json_document document;
+    char reason[JSON_REASON_SIZE];
+
+    if (!json_read_document(lines->bytes, lines->length, &document, reason)) {
+        fail(run, &origin, reason);
+        return;
+    }
+    origin.date = document.date;
+    origin.id = document.id != NULL ? json_incref(document.id) : id_of_line(file, lines->number);
+    tag_text(run, &origin, document.text, document.length);
+    json_decref(origin.id);
+    json_decref(document.object);
+}
+
+static void tag_lines(struct run *run, const char *file)
+{
+    struct origin origin = {.file = file};
+    struct lines lines;
+    const char *reason = lines_open(&lines, file);
+
+    if (reason != NULL) {
+        fail(run, &origin, reason);
+        return;
+    }
+    while (!run->broken && lines_next(&lines))
+        tag_line(run, file, &lines);
+    reason = lines_close(&lines);
+    if (reason != NULL)
+        fail(run, &origin, reason);
+}
+
+static void tag_files(struct run *run)
+{
+    static char *standard_input[] = {"-", NULL};
+    char **file = run->options->files[0] != NULL ? run->options->files : standard_input;
+
+    for (; *file != NULL && !run->broken; file++) {
+        if (run->options->lines)
+            tag_lines(run, *file);
+        else
+            tag_file(run, *file);
+    }
+}
+
+/* Whether the library takes the options, before anything is read or written. */
+static int check_options(const byline_model *model, const byline_options *options)
+{
+    byline_document *document;
+    byline_error error;
+    byline_status status = byline_tag(model, NULL, 0, options, &document, &error);
+
+    byline_document_free(document);
+    if (status == BYLINE_OK)
+        return EXIT_DONE;
+    complain(NULL, 0, "%s", error.message);
+    return status == BYLINE_ERROR_ARGUMENT ? options_refer_to_help() : EXIT_FAILED;
+}
+
+static int run_with_model(struct run *run)
+{
+    int status = check_options(run->model, &run->options->tag);
+
+    if (status != EXIT_DONE)
+        return status;
+    if (!output_open(&run->output, run->options->output))
+        return EXIT_FAILED;
+    tag_files(run);
+    /* A document that failed does not take the others from the reader: they are complete. */
+    if (!output_close(&run->output, !run->broken))
+        run->broken = true;
+    buffer_free(&run->text);
+    buffer_free(&run->json);
+    return run->failed || run->broken ? EXIT_FAILED : EXIT_DONE;
+}
+
+int tag(const struct options *options)
+{
+    struct run run = {.options = options};
+    byline_error error;
+    int status;
+
+    if (byline_model_open(NULL, &run.model, &error) != BYLINE_OK) {
+        complain(NULL, 0, "%s", error.message);
+        return EXIT_FAILED;
+    }
+    status = run_with_model(&run);
+    byline_model_close(run.model);
+    return status;
+}

@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: MIT */
+/* date_amounts.c - durations, what is reckoned by them, and sets. */
+#include "date_rules.h"
+
+static void put_duration(struct date_expression *date, const struct date_number *number,
+                         const struct date_unit_word *unit)
+{
+    date->form = FORM_DURATION;
+    date->unit = unit->unit;
+    date->tenths =
+        number->tenths == AMOUNT_UNKNOWN ? AMOUNT_UNKNOWN : number->tenths * unit->factor;
+}
+
+/* The second of two numbers: ` to 18`, `-5-`, ` or three`. */
+static uint32_t read_second_number(const struct date_reader *reader, uint32_t at)
+{
+    struct date_number second;
+    uint32_t next = by_accept_to(reader, at);
+    if (next == 0)
+        next = by_accept_role(reader, at, ROLE_BIT(ROLE_OR));
+    return next != 0 ? by_read_number(reader, next, &second) : 0;
+}
+
+uint32_t by_read_amount(const struct date_reader *reader, uint32_t at, struct date_expression *date,
+                        bool *article)
+{
+    struct date_number number;
+    struct date_unit_word unit;
+    uint32_t next = by_read_number(reader, at, &number);
+    if (next == 0)
+        return 0;
+    uint32_t second = number.article ? 0 : read_second_number(reader, next);
+    next = by_skip_role(reader, second != 0 ? second : next, ROLE_BIT(ROLE_FILLER));
+    next = by_read_unit(reader, next, &unit);
+    if (next == 0 || unit.weak)
+        return 0;
+    /* `the 1988 period` */
+    if (!unit.plural && unit.unit >= UNIT_QUARTER && unit.unit != UNIT_YEAR)
+        return 0;
+    /* `three quarters of the profit` */
+    if (unit.unit == UNIT_QUARTER &&
+        (number.tenths <= 10 || by_accept_role(reader, next, ROLE_BIT(ROLE_OF)) != 0))
+        return 0;
+    put_duration(date, &number, &unit);
+    /* `one day`, too, is often said of no length of time */
+    *article = number.article ||
+               (number.tenths == 10 && !number.digits && unit.unit == UNIT_DAY && unit.factor == 1);
+    if (!number.article || (second = by_accept_role(reader, next, ROLE_BIT(ROLE_OR))) == 0 ||
+        (second = by_read_number(reader, second, &number)) == 0)
+        return next;
+    /* `a year or two` */
+    date->tenths = AMOUNT_UNKNOWN;
+    *article = false;
+    return second;
+}
+
+/* `ago`, `earlier`, `later`, `from now` after an amount: it is a point then. */
+static uint32_t read_direction(const struct date_reader *reader, uint32_t at,
+                               struct date_expression *date)
+{
+    enum date_role role;
+    uint32_t next = by_read_role(reader, at, &role);
+    bool document = role == ROLE_AGO || role == ROLE_FROM_NOW;
+    bool back = role == ROLE_AGO || role == ROLE_EARLIER || role == ROLE_PRIOR;
+    if (!document && role != ROLE_EARLIER && role != ROLE_LATER && role != ROLE_PRIOR)
+        return 0;
+    /* `two days before` what follows is a duration. */
+    if (role == ROLE_PRIOR && next < reader->last &&
+        by_token(&reader->analysis->tokens, next)->kind != TOKEN_MARK)
+        return 0;
+    if (date->tenths == AMOUNT_UNKNOWN || date->unit < UNIT_DAY) {
+        date->form = document ? FORM_REFERENCE : FORM_UNKNOWN;
+        date->reference = !document ? NULL : back ? "PAST_REF" : "FUTURE_REF";
+        return next;
+    }
+    int32_t shift = date->tenths / 10;
+    date->form = FORM_POINT;
+    date->start = by_unit_point(date->unit, document ? ANCHOR_DOCUMENT : ANCHOR_CONTEXT,
+                                back ? -shift : shift);
+    /* A report of a quarter compares it with the one `a year ago`. */
+    if (date->unit == UNIT_YEAR && back && shift == 1)
+        date->start.unit = UNIT_PERIOD;
+    return next;
+}
+
+/* `-long` after `two-year`; 0 where an age ends in `-old`. */
+static uint32_t finish_adjective(const struct date_reader *reader, uint32_t at)
+{
+    uint32_t dash = by_skip_dash(reader, at);
+    if (by_accept_role(reader, dash, ROLE_BIT(ROLE_OLD)) != 0)
+        return 0;
+    uint32_t next = dash != at ? by_accept_role(reader, dash, ROLE_BIT(ROLE_LONG)) : 0;
+    return next != 0 ? next : at;
+}
+
+/* `two-day`, `20-year-long`. */
+static uint32_t read_adjective(const struct date_reader *reader, uint32_t at,
+                               struct date_reading *reading)
+{
+    struct date_number number;
+    struct date_unit_word unit;
+    uint32_t next = by_read_number(reader, at, &number);
+    uint32_t second = next == 0 ? 0 : read_second_number(reader, next);
+    if (next == 0 || number.article ||
+        (next = by_accept_dash(reader, second != 0 ? second : next)) == 0 ||
+        (next = by_read_unit(reader, next, &unit)) == 0 || unit.plural || unit.unit == UNIT_QUARTER)
+        return 0;
+    put_duration(&reading->date, &number, &unit);
+    reading->takes = TAKES_NEARLY;
+    return finish_adjective(reader, next);
+}
+
+/* Whether `a week` is a length of time and not a rate, as in `$5 a week`. */
+static bool stands_as_duration(const struct date_reader *reader, uint32_t at, uint32_t next)
+{
+    const uint64_t before = ROLE_BIT(ROLE_IN) | ROLE_BIT(ROLE_FOR) | ROLE_BIT(ROLE_OF) |
+                            ROLE_BIT(ROLE_UNTIL) | ROLE_BIT(ROLE_BY) | ROLE_BIT(ROLE_SINCE);
+    const uint64_t after = ROLE_BIT(ROLE_PRIOR) | ROLE_BIT(ROLE_SINCE);
+    return by_accept_role(reader, next, after) != 0 || by_follows_role(reader, at, before);
+}
+
+/* `a week` after `six days`: how often. */
+static uint32_t read_rate(const struct date_reader *reader, uint32_t at,
+                          struct date_expression *date)
+{
+    struct date_word article;
+    struct date_unit_word unit;
+    uint32_t next = by_read_word(reader, at, CLASS_NUMBER, &article);
+    if (next != at + 1 || !article.article || (next = by_read_unit(reader, next, &unit)) == 0 ||
+        unit.plural || unit.unit <= date->unit)
+        return 0;
+    date->form = FORM_SET;
+    return next;
+}
+
+uint32_t by_date_amount(const struct date_reader *reader, uint32_t at, struct date_reading *reading)
+{
+    struct date_expression *date = &reading->date;
+    bool article;
+    uint32_t next = by_read_amount(reader, at, date, &article);
+    if (next == 0)
+        return read_adjective(reader, at, reading);
+    reading->takes = TAKES_NEARLY;
+    reading->takes_the = true;
+    uint32_t finished = finish_adjective(reader, next);
+    if (finished != next) {
+        /* `day-long` after `a` is read without it. */
+        return article ? 0 : finished;
+    }
+    uint32_t half = by_accept_half(reader, next);
+    if (half != 0) {
+        date->tenths += 5;
+        next = half;
+        article = false;
+    }
+    next = by_skip_role(reader, next, ROLE_BIT(ROLE_OR_SO));
+    uint32_t after = read_direction(reader, next, date);
+    if (after == 0 && !article)
+        after = read_rate(reader, next, date);
+    if (after != 0)
+        return after;
+    if (article && !stands_as_duration(reader, at, next))
+        reading->needs = NEEDS_TIME_WORD;
+    return next;
+}
+
+/* `year-ago quarter`, `year-earlier`: the same a year before. */
+static uint32_t read_year_ago(const struct date_reader *reader, uint32_t at,
+                              struct date_reading *reading)
+{
+    struct date_expression *date = &reading->date;
+    struct date_unit_word unit;
+    date->start = by_unit_point(UNIT_PERIOD, ANCHOR_CONTEXT, -1);
+    date->start.shift_unit = UNIT_YEAR;
+    uint32_t next = by_read_unit(reader, at, &unit);
+    if (next != 0 && !unit.plural)
+        return next;
+    next = by_read_part_of_year(reader, at, &date->start);
+    if (next != 0)
+        return next;
+    reading->takes_the = false;
+    return at;
+}
+
+/* `years`, or a point with `ago` or `later`. */
+static uint32_t read_some(const struct date_reader *reader, uint32_t at, uint32_t next,
+                          const struct date_unit_word *unit, struct date_reading *reading)
+{
+    static const struct date_number some = {.tenths = AMOUNT_UNKNOWN};
+    put_duration(&reading->date, &some, unit);
+    reading->takes = TAKES_NEARLY;
+    uint32_t after = read_direction(reader, next, &reading->date);
+    if (after != 0)
+        return after;
+    /* `holy days`, `peak hours`: an adjective or noun before it, and no verb */
+    (void)at;
+    reading->takes_the =
+        by_accept_role(reader, next, ROLE_BIT(ROLE_PRIOR) | ROLE_BIT(ROLE_SINCE)) == 0;
+    return next;
+}
+
+/* What `the day` and so on are reckoned from. */
+static enum date_anchor anchor_of(enum date_unit unit)
+{
+    switch (unit) {
+    case UNIT_DAY:
+    case UNIT_QUARTER: return ANCHOR_CONTEXT;
+    case UNIT_WEEKEND: return ANCHOR_NEAREST;
+    default: return ANCHOR_DOCUMENT;
+    }
+}
+
+uint32_t by_date_unit(const struct date_reader *reader, uint32_t at, struct date_reading *reading)
+{
+    struct date_expression *date = &reading->date;
+    struct date_unit_word unit;
+    enum date_role role;
+    const uint64_t between = ROLE_BIT(ROLE_FISCAL) | ROLE_BIT(ROLE_FILLER);
+    uint32_t start = by_skip_role(reader, at, between);
+    uint32_t next = by_read_unit(reader, start, &unit);
+    if (next == 0 || unit.weak)
+        return 0;
+    uint32_t dash = by_skip_dash(reader, next);
+    uint32_t after = by_read_role(reader, dash, &role);
+    if (role == ROLE_OLD)
+        return 0;
+    if (role == ROLE_LONG && dash != next) {
+        const struct date_number number = {.tenths = unit.plural ? AMOUNT_UNKNOWN : 10};
+        put_duration(date, &number, &unit);
+        return after;
+    }
+    reading->takes_the = true;
+    if (unit.unit == UNIT_YEAR && dash != next && (role == ROLE_AGO || role == ROLE_EARLIER))
+        return read_year_ago(reader, after, reading);
+    if (unit.plural)
+        return read_some(reader, at, next, &unit, reading);
+    date->start = by_unit_point(unit.unit, anchor_of(unit.unit), 0);
+    if (role == ROLE_END && unit.unit == UNIT_YEAR)
+        return after;
+    if (unit.unit < UNIT_DAY || unit.unit == UNIT_PERIOD)
+        return 0;
+    /* `the week of March 6`, `the year 2000` */
+    after = by_accept_role(reader, next, ROLE_BIT(ROLE_OF));
+    struct date_point whole;
+    if (unit.unit == UNIT_YEAR && (after = by_read_year(reader, next, &date->start.year)) != 0) {
+        date->start = (struct date_point){.unit = UNIT_YEAR, .year = date->start.year};
+        return after;
+    }
+    after = by_accept_role(reader, next, ROLE_BIT(ROLE_OF));
+    if (after != 0 && unit.unit == UNIT_WEEK &&
+        (after = by_read_container(reader, after, &whole)) != 0 && whole.unit == UNIT_DAY) {
+        date->start = whole;
+        date->start.unit = UNIT_WEEK;
+        return after;
+    }
+    /* `the year ended March 31` */
+    if (unit.unit == UNIT_YEAR && by_accept_role(reader, next, ROLE_BIT(ROLE_ENDED)) != 0)
+        put_duration(date, &(struct date_number){.tenths = 10}, &unit);
+    reading->needs = unit.unit == UNIT_DAY && start == at ? NEEDS_PART : NEEDS_ARTICLE;
+    return next;
+}
+
+uint32_t by_date_every(const struct date_reader *reader, uint32_t at, struct date_reading *reading)
+{
+    struct date_expression *date = &reading->date;
+    struct date_unit_word unit;
+    bool article;
+    uint32_t next = by_accept_role(reader, at, ROLE_BIT(ROLE_EVERY));
+    if (next == 0)
+        return 0;
+    reading->takes = TAKES_NEARLY;
+    uint32_t after = by_read_name(reader, next, date);
+    if (after == 0)
+        after = by_read_day_part(reader, next, date);
+    if (after == 0)
+        after = by_read_amount(reader, next, date, &article);
+    if (after == 0) {
+        after = by_read_unit(reader, next, &unit);
+        if (after == 0 || unit.plural || unit.weak)
+            return 0;
+        put_duration(date, &(struct date_number){.tenths = 10}, &unit);
+    }
+    date->form = FORM_SET;
+    return after;
+}

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: MIT */
+/* date_names.c - dates by the names of months, days of the week, seasons and holidays. */
+#include <string.h>
+
+#include "date_rules.h"
+
+void by_make_range(struct date_expression *date, const struct date_point *end)
+{
+    date->form = FORM_RANGE;
+    date->end = *end;
+}
+
+uint32_t by_accept_to(const struct date_reader *reader, uint32_t at)
+{
+    uint32_t next = by_accept_dash(reader, at);
+    return next != 0 ? next : by_accept_role(reader, at, ROLE_BIT(ROLE_TO) | ROLE_BIT(ROLE_UNTIL));
+}
+
+/* ---- Months and days ---- */
+
+/* A day of the month: `24`, `24th`, `the 24th`, `eighth`. */
+static uint32_t read_day(const struct date_reader *reader, uint32_t at, int32_t *day)
+{
+    uint32_t next = by_read_digits(reader, at, 1, 31, day);
+    if (next != 0)
+        return next;
+    int32_t ordinal;
+    next = by_read_ordinal(reader, by_skip_role(reader, at, ROLE_BIT(ROLE_THE)), &ordinal);
+    if (next == 0 || ordinal > 31)
+        return 0;
+    *day = ordinal;
+    return next;
+}
+
+/* The end of a range of days in one month: `-25`, ` to 5`, ` and 17`. */
+static uint32_t read_last_day(const struct date_reader *reader, uint32_t at, int32_t first,
+                              int32_t *last)
+{
+    uint32_t next = by_accept_to(reader, at);
+    if (next == 0)
+        next = by_accept_role(reader, at, ROLE_BIT(ROLE_AND) | ROLE_BIT(ROLE_OR));
+    if (next == 0 || (next = read_day(reader, next, last)) == 0)
+        return 0;
+    return *last > first ? next : 0;
+}
+
+/* The year after a day or a range of days; it is that of both ends. */
+static uint32_t finish_days(const struct date_reader *reader, uint32_t at, int32_t last_day,
+                            struct date_expression *date)
+{
+    uint32_t next = by_read_its_year(reader, at, &date->start);
+    if (last_day != 0) {
+        struct date_point end = date->start;
+        end.day = last_day;
+        by_make_range(date, &end);
+    }
+    return next != 0 ? next : at;
+}
+
+/* `- June 3` after `May 24`, `-August` after `June`: what is like the start. */
+static uint32_t read_last_month(const struct date_reader *reader, uint32_t at,
+                                struct date_expression *date)
+{
+    struct date_point end = {.unit = date->start.unit};
+    struct date_word month;
+    uint32_t next = by_accept_dash(reader, at);
+    if (next == 0 || (next = by_read_word(reader, next, CLASS_MONTH, &month)) == 0)
+        return 0;
+    end.month = month.number;
+    if (end.unit == UNIT_DAY && (next = read_day(reader, next, &end.day)) == 0)
+        return 0;
+    uint32_t year = by_read_its_year(reader, next, &end);
+    date->start.year = end.year;
+    date->start.anchor = end.anchor;
+    date->start.shift = end.shift;
+    date->start.shift_unit = end.shift_unit;
+    by_make_range(date, &end);
+    return year != 0 ? year : next;
+}
+
+uint32_t by_date_month_day(const struct date_reader *reader, uint32_t at,
+                           struct date_reading *reading)
+{
+    struct date_point *point = &reading->date.start;
+    struct date_word month;
+    uint32_t next = by_read_word(reader, at, CLASS_MONTH, &month);
+    if (next == 0)
+        return 0;
+    point->month = month.number;
+    uint32_t after = read_day(reader, next, &point->day);
+    if (after != 0) {
+        next = after;
+        point->unit = UNIT_DAY;
+        reading->takes = TAKES_ABOUT;
+        if ((after = read_last_month(reader, next, &reading->date)) != 0)
+            return after;
+        int32_t last_day = 0;
+        after = read_last_day(reader, next, point->day, &last_day);
+        return finish_days(reader, after != 0 ? after : next, last_day, &reading->date);
+    }
+    point->unit = UNIT_MONTH;
+    if ((after = by_read_its_year(reader, next, point)) != 0 ||
+        (after = read_last_month(reader, next, &reading->date)) != 0)
+        return after;
+    if (month.weak)
+        reading->needs = NEEDS_TIME_WORD;
+    return month.bound ? 0 : next;
+}
+
+uint32_t by_date_day_month(const struct date_reader *reader, uint32_t at,
+                           struct date_reading *reading)
+{
+    struct date_point *point = &reading->date.start;
+    struct date_word month;
+    int32_t last_day = 0;
+    uint32_t next = read_day(reader, at, &point->day);
+    if (next == 0)
+        return 0;
+    uint32_t after = read_last_day(reader, next, point->day, &last_day);
+    next = by_skip_role(reader, after != 0 ? after : next, ROLE_BIT(ROLE_OF));
+    next = by_read_word(reader, next, CLASS_MONTH, &month);
+    if (next == 0)
+        return 0;
+    point->unit = UNIT_DAY;
+    point->month = month.number;
+    reading->takes = TAKES_ABOUT;
+    return finish_days(reader, next, last_day, &reading->date);
+}
+
+/* ---- Weekdays ---- */
+
+uint32_t by_read_its_date(const struct date_reader *reader, uint32_t at,
+                          struct date_expression *date)
+{
+    static date_rule *const rules[] = {by_date_month_day, by_date_day_month, by_date_figures};
+    if (by_is_form(reader, at, ","))
+        at++;
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+        struct date_reading reading = {0};
+        uint32_t next = rules[i](reader, at, &reading);
+        if (next != 0 && reading.date.start.unit == UNIT_DAY) {
+            *date = reading.date;
+            return next;
+        }
+    }
+    return 0;
+}
+
+/* `last week` or `of last week` after a weekday. */
+static uint32_t read_its_week(const struct date_reader *reader, uint32_t at,
+                              struct date_point *point)
+{
+    struct date_point week;
+    uint32_t next =
+        by_read_relative_unit(reader, by_skip_role(reader, at, ROLE_BIT(ROLE_OF)), &week);
+    if (next == 0 || week.unit != UNIT_WEEK)
+        return 0;
+    point->anchor = week.anchor;
+    point->shift = week.shift;
+    point->shift_unit = UNIT_WEEK;
+    return next;
+}
+
+static uint32_t read_last_weekday(const struct date_reader *reader, uint32_t at,
+                                  struct date_expression *date)
+{
+    struct date_point end = date->start;
+    struct date_word day;
+    uint32_t next = by_accept_dash(reader, at);
+    if (next == 0 || (next = by_read_word(reader, next, CLASS_WEEKDAY, &day)) == 0)
+        return 0;
+    end.weekday = day.number;
+    by_make_range(date, &end);
+    return next;
+}
+
+uint32_t by_date_weekday(const struct date_reader *reader, uint32_t at,
+                         struct date_reading *reading)
+{
+    struct date_expression *date = &reading->date;
+    struct date_word day;
+    uint32_t next = by_read_word(reader, at, CLASS_WEEKDAY, &day);
+    if (next == 0)
+        return 0;
+    date->start.unit = UNIT_DAY;
+    date->start.weekday = day.number;
+    if (day.plural)
+        date->form = FORM_SET;
+    uint32_t after = by_read_day_part(reader, next, date);
+    if (after != 0 || day.plural)
+        return after != 0 ? after : next;
+    if ((after = by_read_its_date(reader, next, date)) != 0 ||
+        (after = read_its_week(reader, next, &date->start)) != 0 ||
+        (after = read_last_weekday(reader, next, date)) != 0)
+        return after;
+    return day.bound ? 0 : next;
+}
+
+/* ---- Seasons and holidays ---- */
+
+static void put_season(const char *value, struct date_point *point)
+{
+    static const char *const seasons[] = {"SP", "SU", "FA", "WI"};
+    point->unit = UNIT_SEASON;
+    for (int32_t i = 0; i < 4; i++) {
+        if (strncmp(value, seasons[i], 2) == 0)
+            point->number = i + 1;
+    }
+}
+
+uint32_t by_date_season(const struct date_reader *reader, uint32_t at, struct date_reading *reading)
+{
+    struct date_word season;
+    uint32_t next = by_read_word(reader, at, CLASS_SEASON, &season);
+    if (next == 0)
+        return 0;
+    put_season(season.value, &reading->date.start);
+    reading->takes_the = true;
+    uint32_t after = by_read_its_year(reader, next, &reading->date.start);
+    if (after != 0)
+        return after;
+    /* `the fall of Berlin`, but `in the fall` */
+    if (season.weak && by_accept_role(reader, next, ROLE_BIT(ROLE_OF)) != 0)
+        return 0;
+    reading->needs = season.weak ? NEEDS_ARTICLE : NEEDS_TIME_WORD;
+    return next;
+}
+
+uint32_t by_date_holiday(const struct date_reader *reader, uint32_t at,
+                         struct date_reading *reading)
+{
+    struct date_word holiday;
+    uint32_t next = by_read_word(reader, at, CLASS_HOLIDAY, &holiday);
+    if (next == 0)
+        return 0;
+    reading->date.start.unit = UNIT_DAY;
+    reading->date.start.holiday = holiday.value;
+    uint32_t after = by_read_its_year(reader, next, &reading->date.start);
+    return after != 0 ? after : next;
+}
+
+uint32_t by_read_name(const struct date_reader *reader, uint32_t at, struct date_expression *date)
+{
+    struct date_point *point = &date->start;
+    struct date_word word;
+    uint32_t next = by_read_word(reader, at, CLASS_WEEKDAY, &word);
+    if (next != 0 && !word.bound) {
+        point->unit = UNIT_DAY;
+        point->weekday = word.number;
+        uint32_t after = by_read_its_date(reader, next, date);
+        if (after == 0)
+            after = by_read_day_part(reader, next, date);
+        return after != 0 ? after : next;
+    }
+    next = by_read_word(reader, at, CLASS_MONTH, &word);
+    if (next != 0) {
+        /* `last Oct. 23` is read from the month on. */
+        if (word.bound || read_day(reader, next, &(int32_t){0}) != 0)
+            return 0;
+        point->unit = UNIT_MONTH;
+        point->month = word.number;
+        return next;
+    }
+    next = by_read_word(reader, at, CLASS_SEASON, &word);
+    if (next != 0) {
+        put_season(word.value, point);
+        return next;
+    }
+    next = by_read_word(reader, at, CLASS_HOLIDAY, &word);
+    if (next != 0) {
+        point->unit = UNIT_DAY;
+        point->holiday = word.value;
+    }
+    return next;
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+#include "date_tense.h"
+
+#include <string.h>
+
+/* How far from a date, in tokens, its verb is looked for. */
+enum { TENSE_WINDOW = 16 };
+
+/* A regular verb in the past: `announced`, but not `need`. */
+static bool is_past_form(const struct word *word)
+{
+    return word->length > 4 && (word->shape & SHAPE_LOWER) != 0 &&
+           strcmp(word->form + word->length - 2, "ed") == 0 && word->form[word->length - 3] != 'e';
+}
+
+/* Whether a word of a role is one of the two before a token. */
+static bool is_governed_by(const struct date_reader *reader, uint32_t at, enum date_role role)
+{
+    for (uint32_t back = 1; back <= 3 && at >= reader->first + back; back++) {
+        if (by_accept_role(reader, at - back, ROLE_BIT(role)) != 0)
+            return true;
+    }
+    return false;
+}
+
+/* What a token tells of the tense. */
+static enum date_tense tense_at(const struct date_reader *reader, uint32_t at)
+{
+    /* `is scheduled`, but `had been scheduled` */
+    if (by_accept_role(reader, at, ROLE_BIT(ROLE_WILL)) != 0)
+        return is_governed_by(reader, at, ROLE_HAD) ? TENSE_PAST : TENSE_FUTURE;
+    if (by_accept_role(reader, at, ROLE_BIT(ROLE_DID) | ROLE_BIT(ROLE_HAD)) != 0)
+        return TENSE_PAST;
+    /* `announced`, but `to be announced` */
+    if (is_past_form(by_token_word(&reader->analysis->tokens, at)))
+        return is_governed_by(reader, at, ROLE_WILL) ? TENSE_FUTURE : TENSE_PAST;
+    return TENSE_UNKNOWN;
+}
+
+/* Whether a clause ends at a token. */
+static bool is_clause_end(const struct date_reader *reader, uint32_t at)
+{
+    const struct token *token = by_token(&reader->analysis->tokens, at);
+    const char *form = by_token_word(&reader->analysis->tokens, at)->form;
+    return token->kind == TOKEN_MARK && strchr(";:?!\"", form[0]) != NULL;
+}
+
+/* The nearest verb before the date tells most; without one, the first after it does. */
+enum date_tense by_date_tense(const struct date_reader *reader, const struct date_expression *date)
+{
+    if (by_is_form(reader, date->last, "'s"))
+        return TENSE_PAST;
+    if (by_follows_role(reader, date->first, ROLE_BIT(ROLE_BY) | ROLE_BIT(ROLE_UNTIL)))
+        return TENSE_FUTURE;
+    uint32_t at = date->first;
+    for (int i = 0; i < TENSE_WINDOW && at > reader->first; i++) {
+        at--;
+        if (is_clause_end(reader, at))
+            break;
+        enum date_tense tense = tense_at(reader, at);
+        if (tense != TENSE_UNKNOWN)
+            return tense;
+    }
+    at = date->last;
+    for (int i = 0; i < TENSE_WINDOW && at < reader->last; i++, at++) {
+        enum date_tense tense = tense_at(reader, at);
+        if (tense != TENSE_UNKNOWN)
+            return tense;
+        if (is_clause_end(reader, at))
+            break;
+    }
+    return TENSE_UNKNOWN;
+}

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: MIT */
+/* date_years.c - years, their quarters and halves, centuries, and what is counted in them. */
+#include "date_rules.h"
+
+/* `of the year`: the year spoken of. */
+static uint32_t read_the_year(const struct date_reader *reader, uint32_t at,
+                              struct date_point *point)
+{
+    struct date_unit_word unit;
+    uint32_t next = by_accept_role(reader, at, ROLE_BIT(ROLE_THE));
+    if (next == 0 || (next = by_read_unit(reader, next, &unit)) == 0 || unit.plural ||
+        unit.unit != UNIT_YEAR || unit.factor != 1)
+        return 0;
+    *point = by_unit_point(UNIT_YEAR, ANCHOR_DOCUMENT, 0);
+    return next;
+}
+
+uint32_t by_read_its_year(const struct date_reader *reader, uint32_t at, struct date_point *point)
+{
+    if (by_is_form(reader, at, ","))
+        return by_read_year(reader, at + 1, &point->year);
+    uint32_t of = by_accept_role(reader, at, ROLE_BIT(ROLE_OF));
+    uint32_t start = of != 0 ? by_skip_role(reader, of, ROLE_BIT(ROLE_FISCAL)) : at;
+    uint32_t next = by_read_year(reader, start, &point->year);
+    if (next != 0)
+        return next;
+    struct date_point year;
+    next = by_read_relative_unit(reader, start, &year);
+    if (next == 0 && of != 0)
+        next = read_the_year(reader, of, &year);
+    if (next == 0 || year.unit != UNIT_YEAR)
+        return 0;
+    point->anchor = year.anchor;
+    point->shift = year.shift;
+    point->shift_unit = UNIT_YEAR;
+    return next;
+}
+
+/* ---- Parts of a year ---- */
+
+/* `third` or `last`, of quarters and halves; the last is -1. */
+static uint32_t read_rank(const struct date_reader *reader, uint32_t at, int32_t *number)
+{
+    uint32_t next = by_read_ordinal(reader, at, number);
+    if (next != 0)
+        return next;
+    *number = -1;
+    return by_accept_role(reader, at, ROLE_BIT(ROLE_LAST));
+}
+
+uint32_t by_read_part_of_year(const struct date_reader *reader, uint32_t at,
+                              struct date_point *point)
+{
+    uint32_t fiscal = by_accept_role(reader, at, ROLE_BIT(ROLE_FISCAL));
+    int32_t number;
+    uint32_t next = read_rank(reader, fiscal != 0 ? by_skip_dash(reader, fiscal) : at, &number);
+    if (next == 0)
+        return 0;
+    next = by_skip_dash(reader, next);
+    uint32_t half = by_accept_role(reader, next, ROLE_BIT(ROLE_HALF));
+    if (half != 0 && number <= 2) {
+        point->unit = UNIT_HALF;
+        point->number = number < 0 ? 2 : number;
+        return half;
+    }
+    struct date_unit_word unit;
+    next = by_read_unit(reader, next, &unit);
+    if (next == 0 || unit.plural || number < 1)
+        return 0;
+    if (unit.unit == UNIT_QUARTER && number <= 4) {
+        point->unit = UNIT_QUARTER;
+        point->number = number;
+        return next;
+    }
+    if (unit.unit == UNIT_YEAR && unit.factor == 100 && number <= 22) {
+        point->unit = UNIT_CENTURY;
+        point->year = (number - 1) * 100;
+        return next;
+    }
+    return 0;
+}
+
+uint32_t by_read_container(const struct date_reader *reader, uint32_t at, struct date_point *point)
+{
+    static date_rule *const rules[] = {by_date_month_day, by_date_day_month, by_date_figures,
+                                       by_date_ordinal,   by_date_relative,  by_date_unit,
+                                       by_date_season,    by_date_year};
+    at = by_skip_role(reader, at, ROLE_BIT(ROLE_THE));
+    uint32_t longest = 0;
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+        struct date_reading reading = {0};
+        uint32_t next = rules[i](reader, at, &reading);
+        if (next > longest && reading.date.form == FORM_POINT) {
+            longest = next;
+            *point = reading.date.start;
+        }
+    }
+    return longest;
+}
+
+/* `first nine months`, `first days`, and what they are of. */
+static uint32_t read_first_units(const struct date_reader *reader, uint32_t at,
+                                 struct date_reading *reading)
+{
+    struct date_unit_word unit;
+    bool article;
+    struct date_point whole;
+    uint32_t next = by_read_amount(reader, at, &reading->date, &article);
+    if (next == 0) {
+        next = by_read_unit(reader, at, &unit);
+        if (next == 0 || !unit.plural)
+            return 0;
+        reading->date.form = FORM_DURATION;
+        reading->date.unit = unit.unit;
+        reading->date.tenths = AMOUNT_UNKNOWN;
+        reading->needs = NEEDS_ARTICLE;
+    }
+    uint32_t of = by_accept_role(reader, next, ROLE_BIT(ROLE_OF));
+    uint32_t after = of != 0 ? by_read_container(reader, of, &whole) : 0;
+    return after != 0 ? after : next;
+}
+
+/* `second day`, `fifth consecutive night`; `first week of May`, which lies in May. */
+static uint32_t read_counted_unit(const struct date_reader *reader, uint32_t at,
+                                  struct date_reading *reading)
+{
+    struct date_expression *date = &reading->date;
+    struct date_unit_word unit;
+    struct date_word night;
+    at = by_skip_role(reader, at, ROLE_BIT(ROLE_FILLER));
+    uint32_t next = by_read_unit(reader, at, &unit);
+    if (next == 0) {
+        next = by_read_word(reader, at, CLASS_DAY_PART, &night);
+        date->form = FORM_UNKNOWN;
+        date->start.clock = true;
+        reading->needs = NEEDS_ARTICLE;
+        return next;
+    }
+    if (unit.plural || unit.unit < UNIT_DAY || unit.unit == UNIT_PERIOD)
+        return 0;
+    uint32_t of =
+        by_accept_role(reader, next, ROLE_BIT(ROLE_OF) | ROLE_BIT(ROLE_IN) | ROLE_BIT(ROLE_OR));
+    uint32_t after = of != 0 ? by_read_container(reader, of, &date->start) : 0;
+    if (after != 0)
+        return after;
+    date->form = FORM_UNKNOWN;
+    reading->needs = NEEDS_ARTICLE;
+    return unit.unit == UNIT_YEAR ? 0 : next;
+}
+
+uint32_t by_date_ordinal(const struct date_reader *reader, uint32_t at,
+                         struct date_reading *reading)
+{
+    struct date_expression *date = &reading->date;
+    struct date_word article;
+    int32_t number;
+    reading->takes_the = true;
+    uint32_t next = by_read_part_of_year(reader, at, &date->start);
+    if (next != 0) {
+        /* `the third quarter`, but its `third-quarter` profit */
+        reading->takes_the = by_accept_dash(reader, next - 2) == 0;
+        uint32_t after = by_read_its_year(reader, next, &date->start);
+        uint32_t of = by_accept_role(reader, next, ROLE_BIT(ROLE_OF));
+        if (after == 0 && of != 0 && date->start.unit == UNIT_HALF)
+            after = by_read_container(reader, of, &date->start);
+        return after != 0 ? after : next;
+    }
+    /* `a third day` */
+    uint32_t start = by_read_word(reader, at, CLASS_NUMBER, &article);
+    bool counted = start == at + 1 && article.article;
+    next = by_read_ordinal(reader, counted ? start : at, &number);
+    if (next == 0)
+        return 0;
+    uint32_t after = counted ? 0 : read_first_units(reader, next, reading);
+    if (after == 0)
+        after = read_counted_unit(reader, next, reading);
+    if (counted)
+        reading->needs = NEEDS_NOTHING;
+    return after;
+}
+
+/* ---- Years ---- */
+
+/* Whether a number of four digits is a year by what stands around it. */
+static bool stands_as_year(const struct date_reader *reader, uint32_t at, int32_t year)
+{
+    const uint64_t prepositions = ROLE_BIT(ROLE_IN) | ROLE_BIT(ROLE_OF) | ROLE_BIT(ROLE_FOR) |
+                                  ROLE_BIT(ROLE_UNTIL) | ROLE_BIT(ROLE_BY) | ROLE_BIT(ROLE_TO) |
+                                  ROLE_BIT(ROLE_AND) | ROLE_BIT(ROLE_SINCE) | ROLE_BIT(ROLE_PRIOR) |
+                                  ROLE_BIT(ROLE_ABOUT);
+    if (by_follows_role(reader, at, prepositions))
+        return true;
+    if (at == reader->first)
+        return year >= 1900;
+    const struct word *before = by_token_word(&reader->analysis->tokens, at - 1);
+    /* `post-2020`, `$2000`, but `(2004`, `'2004` */
+    if (by_touches(reader, at))
+        return before->form[0] == '(' || before->form[0] == '"';
+    /* `Windows 2000`: a name */
+    bool name = (before->shape & SHAPE_CAPITAL) != 0 && at - 1 > reader->first;
+    return year >= 1900 && !name;
+}
+
+/* `fiscal 2004`, `fiscal year 2004`, `fiscal year 2004-05`. */
+static uint32_t read_fiscal_year(const struct date_reader *reader, uint32_t at,
+                                 struct date_reading *reading)
+{
+    struct date_unit_word unit;
+    uint32_t next = by_accept_role(reader, at, ROLE_BIT(ROLE_FISCAL));
+    if (next == 0)
+        return 0;
+    uint32_t after = by_read_unit(reader, next, &unit);
+    if (after != 0 && unit.unit == UNIT_YEAR && !unit.plural)
+        next = after;
+    after = by_date_figures(reader, next, reading);
+    if (after != 0 && reading->date.start.unit == UNIT_YEAR)
+        return after;
+    reading->date.start.unit = UNIT_YEAR;
+    return by_read_year(reader, next, &reading->date.start.year);
+}
+
+uint32_t by_date_year(const struct date_reader *reader, uint32_t at, struct date_reading *reading)
+{
+    struct date_point *point = &reading->date.start;
+    struct date_unit_word unit;
+    uint32_t next = by_read_year(reader, at, &point->year);
+    if (next == 0)
+        return read_fiscal_year(reader, at, reading);
+    uint32_t after = by_read_part_of_year(reader, next, point);
+    if (after != 0 && point->unit != UNIT_CENTURY) {
+        reading->takes_the = true;
+        return after;
+    }
+    after = by_read_unit(reader, next, &unit);
+    if (after != 0 && !unit.plural && (unit.unit == UNIT_PERIOD || unit.unit == UNIT_QUARTER)) {
+        int32_t year = point->year;
+        *point = by_unit_point(unit.unit, ANCHOR_CONTEXT, 0);
+        point->year = year;
+        reading->takes_the = true;
+        return after;
+    }
+    point->unit = UNIT_YEAR;
+    reading->takes = TAKES_ABOUT;
+    return stands_as_year(reader, at, point->year) ? next : 0;
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT */
+#include "dates.h"
+
+#include "date_grammar.h"
+#include "date_patterns.h"
+#include "date_tense.h"
+
+/* Whether a date may begin at a token: most tokens are passed over here. */
+static bool may_begin(const struct date_reader *reader, uint32_t at)
+{
+    const struct word *word = by_token_word(&reader->analysis->tokens, at);
+    const struct match *matches;
+    enum date_role role;
+    size_t count;
+
+    if ((word->shape & SHAPE_HAS_DIGIT) != 0 || word->form[0] == '\'')
+        return true;
+    matches = by_matches_at(&reader->analysis->matches, at, &count);
+    for (size_t i = 0; i < count; i++) {
+        uint8_t class = matches[i].entry->class;
+
+        if (class < CLASS_MONTH || class > CLASS_DATE_MODIFIER)
+            continue;
+        if (class != CLASS_DATE_MODIFIER)
+            return true;
+        (void)by_read_role(reader, at, &role);
+        if (by_role_begins(role))
+            return true;
+    }
+    return false;
+}
+
+static const char *kind_of(const struct date_expression *date)
+{
+    switch (date->form) {
+    case FORM_DURATION: return "duration";
+    case FORM_SET: return "set";
+    default: return date->start.clock ? "time" : "date";
+    }
+}
+
+static bool add_date(struct analysis *analysis, const struct date_expression *date,
+                     enum date_tense tense, struct date_context *context, struct mentions *mentions)
+{
+    struct mention mention = by_mention(BYLINE_DATE, date->first, date->last, 0.95);
+    char value[DATE_VALUE_SIZE];
+    size_t length = by_date_value(date, tense, context, value);
+
+    mention.kind = kind_of(date);
+    if (length > 0) {
+        mention.value = by_arena_copy(&analysis->arena, value, length);
+        if (mention.value == NULL)
+            return false;
+    }
+    return by_vector_push(&mentions->mentions, &analysis->arena.allocator, &mention);
+}
+
+static byline_status find_in_sentence(struct analysis *analysis, const struct date_reader *reader,
+                                      struct date_context *context, struct mentions *mentions)
+{
+    uint32_t at = reader->first;
+
+    while (at < reader->last) {
+        struct date_expression date = {0};
+        uint32_t next = may_begin(reader, at) ? by_read_date(reader, at, &date) : 0;
+
+        if (reader->matcher->out_of_memory)
+            return BYLINE_ERROR_MEMORY;
+        if (next == 0) {
+            at++;
+            continue;
+        }
+        if (!add_date(analysis, &date, by_date_tense(reader, &date), context, mentions))
+            return BYLINE_ERROR_MEMORY;
+        at = next;
+    }
+    return BYLINE_OK;
+}
+
+byline_status by_find_dates(struct analysis *analysis, const struct date_patterns *patterns,
+                            const struct civil_date *document_date, struct mentions *mentions)
+{
+    struct date_matcher matcher = {.patterns = patterns, .allocator = &analysis->arena.allocator};
+    struct date_context context = {.known = document_date != NULL};
+    byline_status status = BYLINE_OK;
+
+    if (document_date != NULL)
+        context.document = *document_date;
+    for (uint32_t i = 0; i < by_sentence_count(&analysis->sentences) && status == BYLINE_OK; i++) {
+        const struct sentence *sentence = by_sentence(&analysis->sentences, i);
+        struct date_reader reader = {analysis, &matcher, sentence->first, sentence->last};
+
+        status = find_in_sentence(analysis, &reader, &context, mentions);
+    }
+    by_date_matcher_close(&matcher);
+    return status;
+}

@@ -1,0 +1,458 @@
+/* SPDX-License-Identifier: MIT */
+#include "ranks.h"
+
+#include <string.h>
+
+#include "name_segments.h"
+#include "names.h"
+
+/* How probable a rank is to be right: its precision on development news. */
+#define SCORE_BEFORE 0.9 /* before the name */
+#define SCORE_AFTER 0.75 /* in apposition or after a verb */
+
+/* A rank that is not attached yet. */
+struct candidate {
+    uint32_t first, last; /* tokens, half open */
+    const char *kind;
+    uint32_t person; /* the first token of the person's name, or BYLINE_NONE */
+    double score;
+};
+
+struct ranker {
+    struct analysis *analysis;
+    const struct tokens *tokens;
+    const struct sentence *sentence;
+    struct mentions *mentions;
+    uint32_t *starts;         /* by token: the mention that starts there, or BYLINE_NONE */
+    uint32_t *ends;           /* by token: the mention whose last token is there, or BYLINE_NONE */
+    struct vector candidates; /* of struct candidate, of one sentence */
+};
+
+/* ---- Looking around ---- */
+
+static bool in_sentence(const struct ranker *ranker, uint32_t token)
+{
+    return token >= ranker->sentence->first && token < ranker->sentence->last;
+}
+
+static bool is_word(const struct ranker *ranker, uint32_t token, const char *lower)
+{
+    return in_sentence(ranker, token) && by_is_lower(ranker->tokens, token, lower);
+}
+
+static bool is_any(const struct ranker *ranker, uint32_t token, const char *const *words,
+                   size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (is_word(ranker, token, words[i]))
+            return true;
+    }
+    return false;
+}
+
+static bool is_capital(const struct ranker *ranker, uint32_t token)
+{
+    return in_sentence(ranker, token) &&
+           (by_token_word(ranker->tokens, token)->shape & SHAPE_CAPITAL) != 0;
+}
+
+static bool is_possessive(const struct ranker *ranker, uint32_t token)
+{
+    return is_word(ranker, token, "'s") || is_word(ranker, token, "'");
+}
+
+/* The mention that starts at a token, or NULL. */
+static const struct mention *starting(const struct ranker *ranker, uint32_t token)
+{
+    if (!in_sentence(ranker, token) || ranker->starts[token] == BYLINE_NONE)
+        return NULL;
+    return by_mention_at(ranker->mentions, ranker->starts[token]);
+}
+
+/* The mention that ends just before a token, or NULL. */
+static const struct mention *ending(const struct ranker *ranker, uint32_t token)
+{
+    if (token <= ranker->sentence->first || ranker->ends[token - 1] == BYLINE_NONE)
+        return NULL;
+    return by_mention_at(ranker->mentions, ranker->ends[token - 1]);
+}
+
+static bool starts_person(const struct ranker *ranker, uint32_t token)
+{
+    const struct mention *mention = starting(ranker, token);
+    return mention != NULL && mention->type == BYLINE_PERSON;
+}
+
+static bool is_owner(const struct mention *mention)
+{
+    return mention != NULL && (mention->type == BYLINE_ORGANISATION ||
+                               mention->type == BYLINE_PLACE || mention->type == BYLINE_GROUP);
+}
+
+/* ---- The span: what belongs to a rank before its head ---- */
+
+static bool is_modifier_before(const struct ranker *ranker, uint32_t first, uint32_t words)
+{
+    if (first < ranker->sentence->first + words)
+        return false;
+    const struct match *match =
+        by_match_at(&ranker->analysis->matches, first - words, CLASS_RANK_MODIFIER);
+    return match != NULL && match->count == words && starting(ranker, first - words) == NULL;
+}
+
+/* `in Hanoi Prime Minister …`: the place is where, not of what. */
+static bool is_where(const struct ranker *ranker, const struct mention *mention)
+{
+    static const char *const words[] = {"in", "at", "from", "to", "near", "with"};
+    return mention->type == BYLINE_PLACE && mention->first > ranker->sentence->first &&
+           is_any(ranker, mention->first - 1, words, sizeof words / sizeof *words);
+}
+
+/* One step to the left; returns `first` where nothing more belongs to the rank. */
+static uint32_t step_left(const struct ranker *ranker, uint32_t first)
+{
+    for (uint32_t words = 3; words > 0; words--) {
+        if (is_modifier_before(ranker, first, words))
+            return first - words;
+    }
+    const struct mention *mention = ending(ranker, first);
+    if (is_owner(mention) && by_token(ranker->tokens, first)->gap != GAP_NONE &&
+        !is_where(ranker, mention))
+        return mention->first;
+    if (first > ranker->sentence->first && is_possessive(ranker, first - 1)) {
+        mention = ending(ranker, first - 1);
+        if (is_owner(mention))
+            return mention->first;
+    }
+    /* `Public Works` `Minister`: common words that have a capital for the title's sake. */
+    if (first > ranker->sentence->first && is_capital(ranker, first) && mention == NULL &&
+        is_capital(ranker, first - 1) && first - 1 > ranker->sentence->first &&
+        by_has_class(ranker->tokens, first - 1, CLASS_COMMON) &&
+        !by_has_class(ranker->tokens, first - 1, CLASS_STARTER) &&
+        by_rank_at(ranker->analysis, first - 1) == NULL)
+        return first - 1;
+    return first;
+}
+
+static uint32_t extend_left(const struct ranker *ranker, uint32_t first)
+{
+    for (;;) {
+        uint32_t further = step_left(ranker, first);
+        if (further == first)
+            return first;
+        first = further;
+    }
+}
+
+/* ---- The span: what belongs to it after its head ---- */
+
+/* Longest complement, in tokens. */
+#define LONGEST_COMPLEMENT 16
+
+static bool is_preposition(const struct ranker *ranker, uint32_t token)
+{
+    static const char *const words[] = {"of", "for"};
+    return is_any(ranker, token, words, sizeof words / sizeof *words);
+}
+
+static bool is_inner_word(const struct ranker *ranker, uint32_t token)
+{
+    static const char *const words[] = {"of", "for", "the", "and", "on", "&", "-"};
+    return is_possessive(ranker, token) ||
+           is_any(ranker, token, words, sizeof words / sizeof *words);
+}
+
+/* A lower-case noun, as far as can be told without grammar. */
+static bool is_plain_noun(const struct ranker *ranker, uint32_t token)
+{
+    return in_sentence(ranker, token) && by_token(ranker->tokens, token)->kind == TOKEN_WORD &&
+           by_has_class(ranker->tokens, token, CLASS_COMMON) &&
+           !by_has_class(ranker->tokens, token, CLASS_STARTER) &&
+           !by_has_class(ranker->tokens, token, CLASS_SAYING) && !is_capital(ranker, token);
+}
+
+/*
+ * The end of a rank whose head ends at `last`: `Secretary` `of Russia's Security Council`. Names
+ * and capitalised words are taken as they come; words in lower case only where the complement then
+ * ends at a name or a mark, since a verb may be among them.
+ */
+static uint32_t extend_right(const struct ranker *ranker, uint32_t last)
+{
+    bool body_only = is_word(ranker, last, "in") || is_word(ranker, last, "at");
+    if (!body_only && !is_preposition(ranker, last))
+        return last;
+    uint32_t sure = last;
+    uint32_t maybe = last;
+    uint32_t i = last + 1;
+    if (is_word(ranker, i, "the"))
+        i++;
+    if (body_only &&
+        (starting(ranker, i) == NULL || starting(ranker, i)->type != BYLINE_ORGANISATION))
+        return last;
+    while (in_sentence(ranker, i) && i - last < LONGEST_COMPLEMENT) {
+        const struct mention *mention = starting(ranker, i);
+        if (mention != NULL && (mention->type == BYLINE_PERSON || mention->type == BYLINE_DATE))
+            break;
+        if (mention != NULL) {
+            i = mention->last;
+            sure = maybe = i;
+        } else if (by_rank_at(ranker->analysis, i) != NULL && is_capital(ranker, i)) {
+            break;
+        } else if (is_capital(ranker, i) && by_token(ranker->tokens, i)->kind == TOKEN_WORD) {
+            sure = maybe = ++i;
+        } else if (is_plain_noun(ranker, i)) {
+            maybe = ++i;
+        } else if (is_inner_word(ranker, i)) {
+            i++;
+        } else {
+            break;
+        }
+    }
+    bool closed = !in_sentence(ranker, i) || starts_person(ranker, i) ||
+                  by_token(ranker->tokens, i)->kind == TOKEN_MARK;
+    return closed ? maybe : sure;
+}
+
+/* ---- Candidates ---- */
+
+static bool collect_candidates(struct ranker *ranker)
+{
+    ranker->candidates.count = 0;
+    for (uint32_t i = ranker->sentence->first; i < ranker->sentence->last;) {
+        const struct match *rank = by_rank_at(ranker->analysis, i);
+        const struct mention *name = starting(ranker, i);
+        if (rank == NULL || (name != NULL && name->last >= i + rank->count)) {
+            i = name != NULL ? name->last : i + 1;
+            continue;
+        }
+        struct candidate candidate = {.first = extend_left(ranker, i),
+                                      .last = extend_right(ranker, i + rank->count),
+                                      .kind = by_lexicon_value(rank->entry),
+                                      .person = BYLINE_NONE};
+        const struct candidate *before = ranker->candidates.items;
+        if (ranker->candidates.count > 0 &&
+            before[ranker->candidates.count - 1].last > candidate.first)
+            candidate.first = i;
+        if (!by_vector_push(&ranker->candidates, &ranker->analysis->arena.allocator, &candidate))
+            return false;
+        i = candidate.last;
+    }
+    return true;
+}
+
+/* ---- Attaching ---- */
+
+/* Whether a kind of rank stands only directly before a name. */
+static bool only_before(const struct candidate *candidate)
+{
+    return strcmp(candidate->kind, "honorific") == 0;
+}
+
+/* The person after a rank: at once, after a comma, or past further ranks. */
+static uint32_t person_after(const struct ranker *ranker, const struct candidate *candidate,
+                             const struct candidate *next)
+{
+    uint32_t at = candidate->last;
+    if (starts_person(ranker, at))
+        return at;
+    if (next != NULL &&
+        (next->first == at || (is_word(ranker, at, "and") && next->first == at + 1)))
+        return next->person;
+    if (!only_before(candidate) && is_word(ranker, at, ",") && starts_person(ranker, at + 1))
+        return at + 1;
+    return BYLINE_NONE;
+}
+
+/* Back over `the`, `a former`, `its then` to what stands before the rank's phrase. */
+static uint32_t phrase_start(const struct ranker *ranker, uint32_t first)
+{
+    static const char *const words[] = {"the", "a", "an", "his", "her", "its", "their", "-"};
+    while (first > ranker->sentence->first &&
+           (is_any(ranker, first - 1, words, sizeof words / sizeof *words) ||
+            by_has_class(ranker->tokens, first - 1, CLASS_RANK_OUTSIDE)))
+        first--;
+    return first;
+}
+
+/* The person that ends just before a token, as the first token of the name. */
+static uint32_t person_ending(const struct ranker *ranker, uint32_t token)
+{
+    const struct mention *mention = ending(ranker, token);
+    return mention != NULL && mention->type == BYLINE_PERSON ? mention->first : BYLINE_NONE;
+}
+
+/* The person before a rank: `X, the Y`, `X (Y)`, `X, 52, the Y`, `X is the Y`, `X, who is Y`. */
+static uint32_t person_before(const struct ranker *ranker, const struct candidate *candidate)
+{
+    static const char *const verbs[] = {"is", "was", "as", "became", "becomes", "remains"};
+    uint32_t at = phrase_start(ranker, candidate->first);
+    if (at < ranker->sentence->first + 2 || only_before(candidate))
+        return BYLINE_NONE;
+    if (is_word(ranker, at - 1, ",") || is_word(ranker, at - 1, "(")) {
+        uint32_t person = person_ending(ranker, at - 1);
+        if (person == BYLINE_NONE && at >= ranker->sentence->first + 4 &&
+            by_token(ranker->tokens, at - 2)->kind == TOKEN_NUMBER && is_word(ranker, at - 3, ","))
+            person = person_ending(ranker, at - 3);
+        return person;
+    }
+    if (!is_any(ranker, at - 1, verbs, sizeof verbs / sizeof *verbs))
+        return BYLINE_NONE;
+    at--;
+    if (is_word(ranker, at - 1, "who") && at >= ranker->sentence->first + 3) {
+        at--;
+        if (is_word(ranker, at - 1, ","))
+            at--;
+    }
+    return person_ending(ranker, at);
+}
+
+/* Where the person is named after the rank, ranks are read from the last to the first. */
+static void attach(struct ranker *ranker)
+{
+    struct candidate *candidates = ranker->candidates.items;
+    size_t count = ranker->candidates.count;
+    for (size_t i = count; i-- > 0;) {
+        const struct candidate *next = i + 1 < count ? &candidates[i + 1] : NULL;
+        candidates[i].person = person_after(ranker, &candidates[i], next);
+        candidates[i].score = SCORE_BEFORE;
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct candidate *candidate = &candidates[i];
+        uint32_t before = person_before(ranker, candidate);
+        bool reversed = candidate->person == candidate->last + 1; /* `the Y, X`, or a list */
+        if (before != BYLINE_NONE && (candidate->person == BYLINE_NONE || reversed)) {
+            candidate->person = before;
+            candidate->score = SCORE_AFTER;
+        }
+        /* `X, president and chief executive`: the second is his too. */
+        if (candidate->person == BYLINE_NONE && i > 0 &&
+            is_word(ranker, candidate->first - 1, "and") &&
+            candidates[i - 1].last + 1 == candidate->first &&
+            candidates[i - 1].score == SCORE_AFTER && !only_before(candidate)) {
+            candidate->person = candidates[i - 1].person;
+            candidate->score = SCORE_AFTER;
+        }
+    }
+}
+
+/* Until mentions are sorted, a rank's person is the token at which the name starts. */
+static bool push_attached(struct ranker *ranker, struct vector *found)
+{
+    const struct candidate *candidates = ranker->candidates.items;
+    for (size_t i = 0; i < ranker->candidates.count; i++) {
+        if (candidates[i].person == BYLINE_NONE)
+            continue;
+        struct mention mention =
+            by_mention(BYLINE_RANK, candidates[i].first, candidates[i].last, candidates[i].score);
+        mention.kind = candidates[i].kind;
+        mention.person = candidates[i].person;
+        if (!by_vector_push(found, &ranker->analysis->arena.allocator, &mention))
+            return false;
+    }
+    return true;
+}
+
+/* ---- The pass ---- */
+
+static void index_mentions(struct ranker *ranker)
+{
+    uint32_t count = by_token_count(ranker->tokens);
+    for (uint32_t i = 0; i < count; i++)
+        ranker->starts[i] = ranker->ends[i] = BYLINE_NONE;
+    for (uint32_t i = 0; i < by_mention_count(ranker->mentions); i++) {
+        const struct mention *mention = by_mention_at(ranker->mentions, i);
+        if (mention->type == BYLINE_RANK)
+            continue;
+        ranker->starts[mention->first] = i;
+        ranker->ends[mention->last - 1] = i;
+    }
+}
+
+static bool find_in_sentences(struct ranker *ranker, struct vector *found)
+{
+    for (uint32_t i = 0; i < by_sentence_count(&ranker->analysis->sentences); i++) {
+        ranker->sentence = by_sentence(&ranker->analysis->sentences, i);
+        if (!collect_candidates(ranker))
+            return false;
+        attach(ranker);
+        if (!push_attached(ranker, found))
+            return false;
+    }
+    return true;
+}
+
+static byline_status add_ranks(struct ranker *ranker, const struct vector *found)
+{
+    const byline_allocator *allocator = &ranker->analysis->arena.allocator;
+    const struct mention *ranks = found->items;
+    for (size_t i = 0; i < found->count; i++) {
+        if (!by_vector_push(&ranker->mentions->mentions, allocator, &ranks[i]))
+            return BYLINE_ERROR_MEMORY;
+    }
+    if (by_mentions_sort(ranker->mentions, allocator) != BYLINE_OK)
+        return BYLINE_ERROR_MEMORY;
+    index_mentions(ranker);
+    for (uint32_t i = 0; i < by_mention_count(ranker->mentions); i++) {
+        struct mention *mention = by_mention_at(ranker->mentions, i);
+        if (mention->type == BYLINE_RANK)
+            mention->person = ranker->starts[mention->person];
+    }
+    return BYLINE_OK;
+}
+
+byline_status by_find_ranks(struct analysis *analysis, struct mentions *mentions)
+{
+    struct ranker ranker = {.analysis = analysis,
+                            .tokens = &analysis->tokens,
+                            .mentions = mentions,
+                            .candidates.item_size = sizeof(struct candidate)};
+    size_t size = by_token_count(&analysis->tokens) * sizeof *ranker.starts;
+    ranker.starts = by_arena_take(&analysis->arena, size);
+    ranker.ends = by_arena_take(&analysis->arena, size);
+    if (ranker.starts == NULL || ranker.ends == NULL)
+        return BYLINE_ERROR_MEMORY;
+    index_mentions(&ranker);
+    struct vector found = {.item_size = sizeof(struct mention)};
+    byline_status status =
+        find_in_sentences(&ranker, &found) ? add_ranks(&ranker, &found) : BYLINE_ERROR_MEMORY;
+    by_vector_free(&found, &analysis->arena.allocator);
+    by_vector_free(&ranker.candidates, &analysis->arena.allocator);
+    return status;
+}
+
+/* ---- Kinds ---- */
+
+/* Whether a rank says that its holder is of the police. */
+static bool names_police(const struct tokens *tokens, const struct mention *rank)
+{
+    if (strcmp(rank->kind, "police") == 0)
+        return true;
+    for (uint32_t i = rank->first; i < rank->last; i++) {
+        if (by_is_lower(tokens, i, "police") ||
+            (i + 1 < rank->last && by_is_lower(tokens, i, "public") &&
+             by_is_lower(tokens, i + 1, "security")))
+            return true;
+    }
+    return false;
+}
+
+byline_status by_settle_rank_kinds(struct analysis *analysis, struct mentions *mentions,
+                                   size_t chain_count)
+{
+    bool *police = by_arena_take(&analysis->arena, chain_count * sizeof *police);
+    if (police == NULL)
+        return BYLINE_ERROR_MEMORY;
+    memset(police, 0, chain_count * sizeof *police);
+    for (uint32_t i = 0; i < by_mention_count(mentions); i++) {
+        const struct mention *rank = by_mention_at(mentions, i);
+        if (rank->type == BYLINE_RANK && names_police(&analysis->tokens, rank))
+            police[by_mention_at(mentions, rank->person)->chain] = true;
+    }
+    for (uint32_t i = 0; i < by_mention_count(mentions); i++) {
+        struct mention *rank = by_mention_at(mentions, i);
+        if (rank->type == BYLINE_RANK && strcmp(rank->kind, "military") == 0 &&
+            police[by_mention_at(mentions, rank->person)->chain])
+            rank->kind = "police";
+    }
+    return BYLINE_OK;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* ranks.h - RANK mentions, each attached to the person who holds it. */
+#ifndef BYLINE_LIB_RANKS_H
+#define BYLINE_LIB_RANKS_H
+
+#include "mentions.h"
+
+/*
+ * Appends the ranks of a document to mentions, which must be sorted and hold its names, and sorts
+ * them again. A rank stands before a name, alone or with others (`Deputy Minister of Public
+ * Security Sen. Lt. Gen. Bui Van Nam`), in apposition after it, or is said of it with `is`, `was`,
+ * `as`; one that is attached to no name is left out. Returns BYLINE_OK or BYLINE_ERROR_MEMORY.
+ */
+byline_status by_find_ranks(struct analysis *analysis, struct mentions *mentions);
+
+/*
+ * Mends kinds by what the other ranks of the same chain say: a general who is also deputy minister
+ * of public security is of the police. Needs chains. Returns BYLINE_OK or BYLINE_ERROR_MEMORY.
+ */
+byline_status by_settle_rank_kinds(struct analysis *analysis, struct mentions *mentions,
+                                   size_t chain_count);
+
+#endif
