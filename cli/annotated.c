@@ -21,8 +21,8 @@ const char *annotated_field(const struct annotated_document *document, const cha
 struct reader {
     struct pool *pool;
     struct annotated_document *document;
-    const char *list; /* the list that is being read, or NULL, */
-    size_t index;     /* and the item in it */
+    const char *list;  /* the list that is being read, or NULL, */
+    size_t index;      /* and the item in it */
     const char *wrong; /* what was found wrong first, or NULL */
 };
 
@@ -188,8 +188,8 @@ static void read_id(struct reader *reader, const json_t *object)
     char digits[32];
 
     if (json_is_integer(id)) {
-        int length = snprintf(digits, sizeof(digits), "%" JSON_INTEGER_FORMAT,
-                              json_integer_value(id));
+        int length =
+            snprintf(digits, sizeof(digits), "%" JSON_INTEGER_FORMAT, json_integer_value(id));
 
         reader->document->id = pool_copy(reader->pool, digits, (size_t)length);
     } else if (json_is_string(id)) {
@@ -224,7 +224,8 @@ static void read_document(struct reader *reader, json_t *object)
     read_id(reader, object);
     read_text(reader, object);
     reader->document->date = read_string(reader, object, "document_date");
-    if (offsets != NULL && strcmp(json_is_string(offsets) ? json_string_value(offsets) : "", "byte") != 0)
+    if (offsets != NULL &&
+        strcmp(json_is_string(offsets) ? json_string_value(offsets) : "", "byte") != 0)
         refuse(reader, "its offsets are not in bytes");
     /* Gold says true; the program's output lists them. */
     reader->document->has_chains = json_is_true(chains) || json_array_size(chains) > 0;
@@ -294,8 +295,7 @@ struct annotated_document annotated_from_tagged(const byline_document *tagged,
                                           .has_chains = true};
 
     document.entity_count = byline_document_entity_count(tagged);
-    document.entities =
-        pool_take_array(pool, document.entity_count, sizeof(*document.entities));
+    document.entities = pool_take_array(pool, document.entity_count, sizeof(*document.entities));
     for (size_t i = 0; i < document.entity_count; i++)
         document.entities[i] = annotation_from(byline_document_entity(tagged, i), pool);
 

@@ -55,8 +55,8 @@ static bool load_lines(struct collection *collection, const char *path, struct p
         return false;
     }
     while (right && lines_next(&lines)) {
-        right = annotated_read_json(lines.bytes, lines.length, pool,
-                                    add_document(collection, pool), wrong);
+        right = annotated_read_json(lines.bytes, lines.length, pool, add_document(collection, pool),
+                                    wrong);
         if (!right)
             complain(path, lines.number, "%s", wrong);
     }
@@ -117,8 +117,8 @@ static bool list_articles(const char *folder, struct pool *pool, struct paths *p
     while ((entry = readdir(directory)) != NULL) {
         if (!ends_with(entry->d_name, ARTICLE))
             continue;
-        paths->items = pool_grow(pool, paths->items, paths->count, &paths->capacity,
-                                 sizeof(*paths->items));
+        paths->items =
+            pool_grow(pool, paths->items, paths->count, &paths->capacity, sizeof(*paths->items));
         paths->items[paths->count++] = join(pool, folder, entry->d_name);
     }
     closedir(directory);

@@ -6,9 +6,9 @@
 #include <stddef.h>
 
 #if defined(__GNUC__)
-#define CLI_PRINTF(format, first) __attribute__((format(printf, format, first)))
+#define CLI_PRINTF(string, first) __attribute__((format(printf, string, first)))
 #else
-#define CLI_PRINTF(format, first)
+#define CLI_PRINTF(string, first)
 #endif
 
 /*

@@ -13,10 +13,10 @@
 
 /* What the markup says of an annotation, until it can be resolved. */
 struct mark {
-    size_t at;           /* where its `{` stands */
-    size_t around;       /* the annotation that it stands in, or NONE */
-    const char *chain;   /* the chain's name, or NULL */
-    const char *link;    /* `<` or `>`, perhaps with a number, or NULL */
+    size_t at;         /* where its `{` stands */
+    size_t around;     /* the annotation that it stands in, or NONE */
+    const char *chain; /* the name of its chain, with the `#`, or NULL */
+    const char *link;  /* `<` or `>`, perhaps with a number, or NULL */
 };
 
 struct parser {
@@ -34,8 +34,11 @@ struct parser {
 
 /* ---- Errors -------------------------------------------------------------- */
 
-static void locate(const struct parser *parser, size_t at, struct corpus_error *error)
+/* Says which line and column a byte of the file is in. */
+static void locate(const struct parser *parser, size_t at)
 {
+    struct corpus_error *error = parser->error;
+
     error->line = 1;
     error->column = 1;
     for (size_t i = 0; i < at; i++) {
@@ -57,7 +60,7 @@ static bool fail(const struct parser *parser, size_t at, const char *format, ...
 {
     va_list arguments;
 
-    locate(parser, at, parser->error);
+    locate(parser, at);
     va_start(arguments, format);
     vsnprintf(parser->error->message, sizeof(parser->error->message), format, arguments);
     va_end(arguments);
@@ -236,9 +239,10 @@ static bool read_attribute(struct parser *parser, struct slice attribute)
         return true;
     }
     if (first == '#' && is_named(entity->type) && consists_of(rest, LOWER UPPER DIGITS "_-"))
-        return set_once(parser, &mark->chain, rest);
+        return set_once(parser, &mark->chain, attribute);
     if ((first == '<' || first == '>') && entity->type == BYLINE_RANK &&
-        (rest.length == 0 || (rest.length <= 3 && rest.bytes[0] != '0' && consists_of(rest, DIGITS))))
+        (rest.length == 0 ||
+         (rest.length <= 3 && rest.bytes[0] != '0' && consists_of(rest, DIGITS))))
         return set_once(parser, &mark->link, attribute);
     if (is_kind(entity->type, attribute))
         return set_once(parser, &entity->kind, attribute);
@@ -312,7 +316,8 @@ static bool close_annotation(struct parser *parser)
     if (is_space(parser->text[entity->start]) || is_space(parser->text[parser->text_length - 1]))
         return fail(parser, mark->at, "an annotation begins or ends with a space");
     entity->end = parser->text_length;
-    entity->text = pool_copy(parser->pool, parser->text + entity->start, entity->end - entity->start);
+    entity->text =
+        pool_copy(parser->pool, parser->text + entity->start, entity->end - entity->start);
     parser->innermost = mark->around;
     parser->at++;
     return true;

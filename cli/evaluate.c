@@ -148,22 +148,33 @@ static bool same_value(const char *left, const char *right)
     return left == right || (left != NULL && right != NULL && strcmp(left, right) == 0);
 }
 
-/* The tally of a document's group, or NULL where documents are not grouped. */
-static struct tally *group_of(struct evaluation *evaluation, const struct annotated_document *gold)
+/* A missing value comes first. */
+static int compare_values(const char *left, const char *right)
 {
-    const char *value;
+    if (left == NULL || right == NULL)
+        return (left != NULL) - (right != NULL);
+    return strcmp(left, right);
+}
 
-    if (evaluation->options.by == NULL)
-        return NULL;
-    value = annotated_field(gold, evaluation->options.by);
-    for (size_t i = 0; i < evaluation->group_count; i++)
-        if (same_value(evaluation->groups[i].value, value))
-            return &evaluation->groups[i].tally;
-    evaluation->groups =
-        pool_grow(evaluation->pool, evaluation->groups, evaluation->group_count,
-                  &evaluation->group_capacity, sizeof(*evaluation->groups));
-    evaluation->groups[evaluation->group_count] = (struct evaluation_group){.value = value};
-    return &evaluation->groups[evaluation->group_count++].tally;
+/* The tally of the documents with that value of the field that they are grouped by. */
+static struct tally *group_of(struct evaluation *evaluation, const char *value)
+{
+    struct evaluation_group *group;
+    size_t place = 0;
+
+    while (place < evaluation->group_count &&
+           compare_values(evaluation->groups[place].value, value) < 0)
+        place++;
+    if (place < evaluation->group_count &&
+        compare_values(evaluation->groups[place].value, value) == 0)
+        return &evaluation->groups[place].tally;
+
+    evaluation->groups = pool_grow(evaluation->pool, evaluation->groups, evaluation->group_count,
+                                   &evaluation->group_capacity, sizeof(*evaluation->groups));
+    group = &evaluation->groups[place];
+    memmove(group + 1, group, (evaluation->group_count++ - place) * sizeof(*group));
+    *group = (struct evaluation_group){.value = value};
+    return &group->tally;
 }
 
 static void note_mistake(struct evaluation *evaluation, const char *document,
@@ -172,40 +183,56 @@ static void note_mistake(struct evaluation *evaluation, const char *document,
     evaluation->mistakes =
         pool_grow(evaluation->pool, evaluation->mistakes, evaluation->mistake_count,
                   &evaluation->mistake_capacity, sizeof(*evaluation->mistakes));
-    evaluation->mistakes[evaluation->mistake_count++] =
-        (struct mistake){document, entity, missed};
+    evaluation->mistakes[evaluation->mistake_count++] = (struct mistake){document, entity, missed};
+}
+
+static void count_gold(struct tally *tally, bool matched)
+{
+    tally->gold++;
+    tally->matched += matched;
+}
+
+static void count_gold_entities(struct evaluation *evaluation, const struct sides *sides,
+                                struct tally *group)
+{
+    for (size_t i = 0; i < sides->gold_set.count; i++) {
+        const struct annotation *entity = sides->gold_set.items[i];
+        bool matched = evaluation->options.relaxed ? overlaps_any(sides->predicted_set, entity)
+                                                   : find(sides->predicted_set, entity) != NULL;
+
+        count_gold(&evaluation->types[entity->type], matched);
+        count_gold(&evaluation->all, matched);
+        count_gold(group, matched);
+        if (!matched)
+            note_mistake(evaluation, sides->gold->id, entity, true);
+    }
+}
+
+static void count_predicted_entities(struct evaluation *evaluation, const struct sides *sides,
+                                     struct tally *group)
+{
+    for (size_t i = 0; i < sides->predicted_set.count; i++) {
+        const struct annotation *entity = sides->predicted_set.items[i];
+        bool matched = evaluation->options.relaxed ? overlaps_any(sides->gold_set, entity)
+                                                   : find(sides->gold_set, entity) != NULL;
+
+        evaluation->types[entity->type].predicted++;
+        evaluation->all.predicted++;
+        group->predicted++;
+        if (!matched)
+            note_mistake(evaluation, sides->gold->id, entity, false);
+    }
 }
 
 static void count_entities(struct evaluation *evaluation, const struct sides *sides)
 {
-    struct tally *group = group_of(evaluation, sides->gold);
-    struct tally unused = {0};
-    bool relaxed = evaluation->options.relaxed;
+    const char *by = evaluation->options.by;
+    struct tally ungrouped = {0};
+    struct tally *group =
+        by == NULL ? &ungrouped : group_of(evaluation, annotated_field(sides->gold, by));
 
-    if (group == NULL)
-        group = &unused;
-    for (size_t i = 0; i < sides->gold_set.count; i++) {
-        const struct annotation *entity = sides->gold_set.items[i];
-        struct tally *type = &evaluation->types[entity->type];
-        bool matched = relaxed ? overlaps_any(sides->predicted_set, entity)
-                               : find(sides->predicted_set, entity) != NULL;
-
-        type->gold++, evaluation->all.gold++, group->gold++;
-        if (matched)
-            type->matched++, evaluation->all.matched++, group->matched++;
-        else
-            note_mistake(evaluation, sides->gold->id, entity, true);
-    }
-    for (size_t i = 0; i < sides->predicted_set.count; i++) {
-        const struct annotation *entity = sides->predicted_set.items[i];
-        bool matched = relaxed ? overlaps_any(sides->gold_set, entity)
-                               : find(sides->gold_set, entity) != NULL;
-
-        evaluation->types[entity->type].predicted++;
-        evaluation->all.predicted++, group->predicted++;
-        if (!matched)
-            note_mistake(evaluation, sides->gold->id, entity, false);
-    }
+    count_gold_entities(evaluation, sides, group);
+    count_predicted_entities(evaluation, sides, group);
 }
 
 /* ---- Links from ranks to people ------------------------------------------ */
@@ -258,7 +285,8 @@ static struct links links_of(struct pool *pool, const struct annotated_document 
             continue;
         person = entity_by_id(document, rank->person);
         if (person != NULL)
-            links.items[count++] = (struct link){rank->start, rank->end, person->start, person->end};
+            links.items[count++] =
+                (struct link){rank->start, rank->end, person->start, person->end};
     }
     if (count > 0)
         qsort(links.items, count, sizeof(*links.items), compare_links);
@@ -367,8 +395,7 @@ static void count_chains(struct b_cubed *chains, const struct sides *sides)
 static bool has_value_of(struct list predicted, const struct annotation *gold)
 {
     for (size_t i = 0; i < predicted.count; i++)
-        if (overlap(predicted.items[i], gold) &&
-            same_value(predicted.items[i]->value, gold->value))
+        if (overlap(predicted.items[i], gold) && same_value(predicted.items[i]->value, gold->value))
             return true;
     return false;
 }
@@ -487,9 +514,16 @@ struct evaluation evaluation_begin(const struct evaluate_options *options, struc
 void evaluation_add(struct evaluation *evaluation, const struct annotated_document *gold,
                     const struct annotated_document *predicted)
 {
+    static const struct annotated_document nothing;
     struct pool pool = {0};
-    struct sides sides = sides_of(gold, predicted, evaluation->options.only, &pool);
+    struct sides sides;
 
+    evaluation->documents++;
+    if (predicted == NULL) {
+        evaluation->missing++;
+        predicted = &nothing;
+    }
+    sides = sides_of(gold, predicted, evaluation->options.only, &pool);
     count_entities(evaluation, &sides);
     count_attributes(evaluation, &sides);
     if ((sides.layers & BYLINE_TYPE_BIT(BYLINE_RANK)) != 0)

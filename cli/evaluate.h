@@ -48,15 +48,16 @@ struct mistake {
 struct evaluation {
     struct evaluate_options options;
     struct pool *pool;
+    size_t documents, missing; /* of how many, and how many had no prediction */
     struct tally types[BYLINE_TYPE_COUNT], all;
-    struct evaluation_group *groups;
+    struct evaluation_group *groups; /* by value */
     size_t group_count, group_capacity;
-    struct tally links;     /* pairs of a rank's span and the span of the person it leads to */
-    struct share kinds;     /* of exactly matched ranks whose kind gold knows */
-    struct b_cubed chains;  /* of people, in documents whose gold has chains */
-    struct tally values;    /* dates that overlap one with gold's value (TempEval-3) */
-    bool has_values;        /* a gold entity has a value */
-    struct share countries; /* of exactly matched places whose country gold knows */
+    struct tally links;      /* pairs of a rank's span and the span of the person it leads to */
+    struct share kinds;      /* of exactly matched ranks whose kind gold knows */
+    struct b_cubed chains;   /* of people, in documents whose gold has chains */
+    struct tally values;     /* dates that overlap one with gold's value (TempEval-3) */
+    bool has_values;         /* a gold entity has a value */
+    struct share countries;  /* of exactly matched places whose country gold knows */
     struct tally boundaries; /* between sentences, where both sides know them */
     struct share edges;      /* of gold entities: those that fall on the edge of a token */
     struct mistake *mistakes;
@@ -67,8 +68,8 @@ struct evaluation {
 struct evaluation evaluation_begin(const struct evaluate_options *options, struct pool *pool);
 
 /*
- * Adds one document. Both sides, and their strings, must stay as long as the evaluation's mistakes
- * are read.
+ * Adds one document; predicted is NULL where there is none. Both sides, and their strings, must stay
+ * as long as the evaluation's groups and mistakes are read.
  */
 void evaluation_add(struct evaluation *evaluation, const struct annotated_document *gold,
                     const struct annotated_document *predicted);

@@ -10,7 +10,7 @@
 
 /* How a document is laid out. */
 enum json_layout {
-    JSON_LAYOUT_LINES, /* an entity a line, a chain a line */
+    JSON_LAYOUT_LINES,  /* an entity a line, a chain a line */
     JSON_LAYOUT_COMPACT /* one line in all */
 };
 

@@ -57,43 +57,50 @@ static const struct option known_options[] = {
 };
 
 /*
- * Finds a word in a list that ends with NULL and sets *choice to its index. Complains, and returns
- * false, where it is not there.
+ * Finds a word among those of `words`, such as "json|jsonl", and sets *choice to its place there.
+ * Complains, and returns false, where it is none of them.
  */
-static bool choose(const char *option, const char *word, const char *const *words, uint32_t *choice)
+static bool choose(const char *option, const char *word, const char *words, uint32_t *choice)
 {
-    for (uint32_t i = 0; words[i] != NULL; i++) {
-        if (strcmp(word, words[i]) == 0) {
-            *choice = i;
+    const char *known = words;
+
+    *choice = 0;
+    for (;;) {
+        size_t length = strcspn(known, "|");
+
+        if (strlen(word) == length && memcmp(word, known, length) == 0)
             return true;
-        }
+        if (known[length] == '\0')
+            break;
+        known += length + 1;
+        ++*choice;
     }
-    complain(NULL, 0, "--%s: '%s' is none of its values", option, word);
+    complain(NULL, 0, "--%s=%s: '%s' is none of these", option, words, word);
     return false;
 }
 
 static bool read_option(int name, char *argument, struct options *options)
 {
-    static const char *const inputs[] = {"text", "jsonl", NULL};
-    static const char *const formats[] = {"json", "jsonl", NULL};
-    static const char *const policies[] = {"error", "replace", NULL};
-    static const char *const units[] = {"byte", "codepoint", "utf16", NULL};
     uint32_t choice = 0;
     bool right = true;
 
     switch (name) {
     case OPTION_DATE: options->tag.document_date = argument; break;
     case OPTION_FORMAT:
-        right = choose("format", argument, formats, &choice);
+        right = choose("format", argument, "json|jsonl", &choice);
         options->layout = choice == 1 ? JSON_LAYOUT_COMPACT : JSON_LAYOUT_LINES;
         break;
     case OPTION_HELP: options->help = true; break;
     case OPTION_INPUT:
-        right = choose("input", argument, inputs, &choice);
+        right = choose("input", argument, "text|jsonl", &choice);
         options->lines = choice == 1;
         break;
-    case OPTION_INVALID: right = choose("invalid", argument, policies, &options->tag.invalid); break;
-    case OPTION_OFFSETS: right = choose("offsets", argument, units, &options->tag.offsets); break;
+    case OPTION_INVALID:
+        right = choose("invalid", argument, "error|replace", &options->tag.invalid);
+        break;
+    case OPTION_OFFSETS:
+        right = choose("offsets", argument, "byte|codepoint|utf16", &options->tag.offsets);
+        break;
     case OPTION_OUTPUT: options->output = argument; break;
     case OPTION_TYPES: right = types_parse(argument, &options->tag.types); break;
     case OPTION_VERSION: options->version = true; break;

@@ -56,7 +56,7 @@ bool output_open(struct output *output, const char *path)
     output->descriptor = open(output->temporary, O_WRONLY | O_CREAT | O_EXCL, PERMISSIONS);
     if (output->descriptor >= 0)
         return true;
-    cannot_write(output->temporary);
+    cannot_write(path);
     free(output->temporary);
     return false;
 }

@@ -63,24 +63,64 @@ static void print_types(FILE *stream, const struct evaluation *evaluation)
     print_counted(stream, "ALL", &evaluation->all);
 }
 
-static const char *group_name(const struct evaluation_group *group)
-{
-    return group->value == NULL ? "" : group->value;
-}
-
-static int compare_groups(const void *left, const void *right)
-{
-    return strcmp(group_name(left), group_name(right));
-}
-
 static void print_groups(FILE *stream, const struct evaluation *evaluation)
 {
     for (size_t i = 0; i < evaluation->group_count; i++) {
+        const char *value = evaluation->groups[i].value;
         char name[128];
 
-        snprintf(name, sizeof(name), "%s=%s", evaluation->options.by,
-                 group_name(&evaluation->groups[i]));
+        snprintf(name, sizeof(name), "%s=%s", evaluation->options.by, value == NULL ? "" : value);
         print_counted(stream, name, &evaluation->groups[i].tally);
     }
 }
 
+static void print_found(FILE *stream, const char *name, const struct tally *tally)
+{
+    if (tally->gold == 0)
+        return;
+    print_tally(stream, name, tally);
+    fputc('\n', stream);
+}
+
+static void print_chains(FILE *stream, const struct b_cubed *chains)
+{
+    if (chains->gold == 0)
+        return;
+    print_rates(stream, "person chains (B3)", percent(chains->precision, (double)chains->predicted),
+                percent(chains->recall, (double)chains->gold));
+    fputc('\n', stream);
+}
+
+static void print_mistake(FILE *stream, const struct mistake *mistake)
+{
+    const struct annotation *entity = mistake->entity;
+    json_t *text = json_string(entity->text == NULL ? "" : entity->text);
+    char *quoted = json_dumps(text, JSON_ENCODE_ANY);
+
+    fprintf(stream, "%-9s %-13s %s %llu-%llu %s\n", mistake->missed ? "missed" : "spurious",
+            byline_type_name(entity->type), mistake->document, (unsigned long long)entity->start,
+            (unsigned long long)entity->end, quoted == NULL ? "" : quoted);
+    free(quoted);
+    json_decref(text);
+}
+
+void report(FILE *stream, const struct evaluation *evaluation, size_t mistakes)
+{
+    if (evaluation->missing > 0)
+        fprintf(stream, "documents missing from the predictions: %zu of %zu\n", evaluation->missing,
+                evaluation->documents);
+    print_types(stream, evaluation);
+    print_groups(stream, evaluation);
+    print_found(stream, "rank->person", &evaluation->links);
+    print_share(stream, "rank kind", &evaluation->kinds);
+    print_chains(stream, &evaluation->chains);
+    if (evaluation->has_values) {
+        print_tally(stream, "date value", &evaluation->values);
+        fputc('\n', stream);
+    }
+    print_share(stream, "place country", &evaluation->countries);
+    print_found(stream, "sentence boundaries", &evaluation->boundaries);
+    print_share(stream, "token edges", &evaluation->edges);
+    for (size_t i = 0; i < evaluation->mistake_count && i < mistakes; i++)
+        print_mistake(stream, &evaluation->mistakes[i]);
+}

@@ -44,8 +44,9 @@ bool types_parse(const char *list, uint32_t *types)
         uint32_t bits = bits_of(name, length);
 
         if (bits == 0) {
-            complain(NULL, 0, "unknown type '%.*s' (known: PERSON RANK ORGANISATION PLACE DATE "
-                              "GROUP MONEY MISC ALL)",
+            complain(NULL, 0,
+                     "unknown type '%.*s' (known: PERSON RANK ORGANISATION PLACE DATE "
+                     "GROUP MONEY MISC ALL)",
                      (int)(length < 80 ? length : 80), name);
             return false;
         }

@@ -54,8 +54,7 @@ static bool is_space(uint32_t codepoint)
     return (codepoint >= 0x09 && codepoint <= 0x0D) || codepoint == 0x20 || codepoint == 0x85 ||
            codepoint == 0xA0 || codepoint == 0x1680 ||
            (codepoint >= 0x2000 && codepoint <= 0x200A) || codepoint == 0x2028 ||
-           codepoint == 0x2029 || codepoint == 0x202F || codepoint == 0x205F ||
-           codepoint == 0x3000;
+           codepoint == 0x2029 || codepoint == 0x202F || codepoint == 0x205F || codepoint == 0x3000;
 }
 
 size_t utf8_space(const char *bytes, size_t length)

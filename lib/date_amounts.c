@@ -21,6 +21,28 @@ static uint32_t read_second_number(const struct date_reader *reader, uint32_t at
     return next != 0 ? by_read_number(reader, next, &second) : 0;
 }
 
+/* ` and a half`, ` or two` after `a year`. */
+static uint32_t finish_amount(const struct date_reader *reader, uint32_t at,
+                              const struct date_unit_word *unit, struct date_expression *date,
+                              bool *article)
+{
+    struct date_number second;
+    if (!*article)
+        return at;
+    uint32_t next = by_accept_half(reader, at);
+    if (next != 0) {
+        date->tenths += 5 * unit->factor;
+        *article = false;
+        return next;
+    }
+    next = by_accept_role(reader, at, ROLE_BIT(ROLE_OR));
+    if (next == 0 || (next = by_read_number(reader, next, &second)) == 0)
+        return at;
+    date->tenths = AMOUNT_UNKNOWN;
+    *article = false;
+    return next;
+}
+
 uint32_t by_read_amount(const struct date_reader *reader, uint32_t at, struct date_expression *date,
                         bool *article)
 {
@@ -39,19 +61,23 @@ uint32_t by_read_amount(const struct date_reader *reader, uint32_t at, struct da
         return 0;
     /* `three quarters of the profit` */
     if (unit.unit == UNIT_QUARTER &&
-        (number.tenths <= 10 || by_accept_role(reader, next, ROLE_BIT(ROLE_OF)) != 0))
+        ((number.tenths > 0 && number.tenths <= 10) ||
+         (number.tenths == 30 && by_accept_role(reader, next, ROLE_BIT(ROLE_OF)) != 0)))
         return 0;
     put_duration(date, &number, &unit);
     /* `one day`, too, is often said of no length of time */
     *article = number.article ||
                (number.tenths == 10 && !number.digits && unit.unit == UNIT_DAY && unit.factor == 1);
-    if (!number.article || (second = by_accept_role(reader, next, ROLE_BIT(ROLE_OR))) == 0 ||
-        (second = by_read_number(reader, second, &number)) == 0)
-        return next;
-    /* `a year or two` */
-    date->tenths = AMOUNT_UNKNOWN;
-    *article = false;
-    return second;
+    return finish_amount(reader, next, &unit, date, article);
+}
+
+/* Beyond this no date is in the calendar. */
+#define SHIFT_MAX 10000000
+
+/* Whether `before` has something after it: what `two days before the vote` is reckoned from. */
+static bool is_followed_by_noun(const struct date_reader *reader, uint32_t at)
+{
+    return at < reader->last && by_token(&reader->analysis->tokens, at)->kind != TOKEN_MARK;
 }
 
 /* `ago`, `earlier`, `later`, `from now` after an amount: it is a point then. */
@@ -64,16 +90,14 @@ static uint32_t read_direction(const struct date_reader *reader, uint32_t at,
     bool back = role == ROLE_AGO || role == ROLE_EARLIER || role == ROLE_PRIOR;
     if (!document && role != ROLE_EARLIER && role != ROLE_LATER && role != ROLE_PRIOR)
         return 0;
-    /* `two days before` what follows is a duration. */
-    if (role == ROLE_PRIOR && next < reader->last &&
-        by_token(&reader->analysis->tokens, next)->kind != TOKEN_MARK)
+    if (role == ROLE_PRIOR && is_followed_by_noun(reader, next))
         return 0;
     if (date->tenths == AMOUNT_UNKNOWN || date->unit < UNIT_DAY) {
         date->form = document ? FORM_REFERENCE : FORM_UNKNOWN;
         date->reference = !document ? NULL : back ? "PAST_REF" : "FUTURE_REF";
         return next;
     }
-    int32_t shift = date->tenths / 10;
+    int32_t shift = (int32_t)(date->tenths / 10 < SHIFT_MAX ? date->tenths / 10 : SHIFT_MAX);
     date->form = FORM_POINT;
     date->start = by_unit_point(date->unit, document ? ANCHOR_DOCUMENT : ANCHOR_CONTEXT,
                                 back ? -shift : shift);
@@ -133,6 +157,24 @@ static uint32_t read_rate(const struct date_reader *reader, uint32_t at,
     return next;
 }
 
+/* ` and six months`, `, six months` after `two years`. */
+static uint32_t read_rest(const struct date_reader *reader, uint32_t at,
+                          struct date_expression *date)
+{
+    struct date_number number;
+    struct date_unit_word unit;
+    uint32_t next = by_skip_role(reader, at, ROLE_BIT(ROLE_AND));
+    if (next == at && by_is_form(reader, at, ","))
+        next = at + 1;
+    next = by_read_number(reader, next, &number);
+    if (next == 0 || number.article || (next = by_read_unit(reader, next, &unit)) == 0 ||
+        unit.unit >= date->unit || unit.factor != 1 || unit.plural != (number.tenths != 10))
+        return at;
+    date->rest_tenths = number.tenths;
+    date->rest_unit = unit.unit;
+    return next;
+}
+
 uint32_t by_date_amount(const struct date_reader *reader, uint32_t at, struct date_reading *reading)
 {
     struct date_expression *date = &reading->date;
@@ -147,12 +189,7 @@ uint32_t by_date_amount(const struct date_reader *reader, uint32_t at, struct da
         /* `day-long` after `a` is read without it. */
         return article ? 0 : finished;
     }
-    uint32_t half = by_accept_half(reader, next);
-    if (half != 0) {
-        date->tenths += 5;
-        next = half;
-        article = false;
-    }
+    next = read_rest(reader, next, date);
     next = by_skip_role(reader, next, ROLE_BIT(ROLE_OR_SO));
     uint32_t after = read_direction(reader, next, date);
     if (after == 0 && !article)
@@ -187,13 +224,18 @@ static uint32_t read_some(const struct date_reader *reader, uint32_t at, uint32_
                           const struct date_unit_word *unit, struct date_reading *reading)
 {
     static const struct date_number some = {.tenths = AMOUNT_UNKNOWN};
+    if (unit->unit == UNIT_QUARTER || unit->unit == UNIT_PERIOD)
+        return 0;
     put_duration(&reading->date, &some, unit);
-    reading->takes = TAKES_NEARLY;
     uint32_t after = read_direction(reader, next, &reading->date);
     if (after != 0)
         return after;
-    /* `holy days`, `peak hours`: an adjective or noun before it, and no verb */
-    (void)at;
+    /* `peak hours`, `the early days`, `the Trump years` */
+    const uint64_t kinds = ROLE_BIT(ROLE_KIND) | ROLE_BIT(ROLE_THAT) | ROLE_BIT(ROLE_PART) |
+                           ROLE_BIT(ROLE_EARLIER) | ROLE_BIT(ROLE_LATER);
+    if (by_follows_role(reader, at, kinds) ||
+        (at > reader->first && by_is_name_like(reader, at - 1)))
+        return 0;
     reading->takes_the =
         by_accept_role(reader, next, ROLE_BIT(ROLE_PRIOR) | ROLE_BIT(ROLE_SINCE)) == 0;
     return next;
@@ -210,54 +252,83 @@ static enum date_anchor anchor_of(enum date_unit unit)
     }
 }
 
-uint32_t by_date_unit(const struct date_reader *reader, uint32_t at, struct date_reading *reading)
+/* `the corresponding period last year`, `the year 2000`, `the week of March 6`. */
+static uint32_t read_which(const struct date_reader *reader, uint32_t at, enum date_unit unit,
+                           struct date_point *point)
+{
+    if (unit == UNIT_PERIOD) {
+        point->anchor = ANCHOR_CONTEXT;
+        return by_read_its_year(reader, at, point);
+    }
+    struct date_point whole = {.unit = unit};
+    uint32_t next = 0;
+    if (unit == UNIT_YEAR) {
+        next = by_read_year(reader, at, &whole.year);
+    } else if (unit == UNIT_WEEK) {
+        uint32_t of = by_accept_role(reader, at, ROLE_BIT(ROLE_OF));
+        next = of != 0 ? by_read_container(reader, of, &whole) : 0;
+        if (whole.unit != UNIT_DAY)
+            return 0;
+        whole.unit = UNIT_WEEK;
+    }
+    if (next != 0)
+        *point = whole;
+    return next;
+}
+
+/* One unit without its number: `the quarter`, `the day before`. */
+static uint32_t read_the_unit(const struct date_reader *reader, uint32_t at, uint32_t next,
+                              const struct date_unit_word *unit, struct date_reading *reading)
 {
     struct date_expression *date = &reading->date;
+    date->start = by_unit_point(unit->unit, anchor_of(unit->unit), 0);
+    uint32_t after = read_which(reader, next, unit->unit, &date->start);
+    if (after != 0 || unit->unit == UNIT_PERIOD)
+        return after;
+    reading->needs = NEEDS_ARTICLE;
+    after = by_accept_role(reader, next, ROLE_BIT(ROLE_PRIOR));
+    if (after != 0 && !is_followed_by_noun(reader, after)) {
+        date->start = by_unit_point(unit->unit, ANCHOR_CONTEXT, -1);
+        return after;
+    }
+    /* `the year ended March 31` */
+    if (unit->unit == UNIT_YEAR && by_accept_role(reader, next, ROLE_BIT(ROLE_ENDED)) != 0)
+        put_duration(date, &(struct date_number){.tenths = 10}, unit);
+    /* `the day`, `player of the year` */
+    bool of_the = by_follows_role(reader, at, ROLE_BIT(ROLE_THE)) &&
+                  by_follows_role(reader, at - 1, ROLE_BIT(ROLE_OF));
+    if (unit->unit == UNIT_DAY || (unit->unit == UNIT_YEAR && of_the))
+        reading->needs = NEEDS_PART;
+    return next;
+}
+
+uint32_t by_date_unit(const struct date_reader *reader, uint32_t at, struct date_reading *reading)
+{
     struct date_unit_word unit;
     enum date_role role;
     const uint64_t between = ROLE_BIT(ROLE_FISCAL) | ROLE_BIT(ROLE_FILLER);
-    uint32_t start = by_skip_role(reader, at, between);
-    uint32_t next = by_read_unit(reader, start, &unit);
+    uint32_t next = by_read_unit(reader, by_skip_role(reader, at, between), &unit);
     if (next == 0 || unit.weak)
         return 0;
-    uint32_t dash = by_skip_dash(reader, next);
+    uint32_t dash = by_is_form(reader, next, "'s") ? next + 1 : by_skip_dash(reader, next);
     uint32_t after = by_read_role(reader, dash, &role);
     if (role == ROLE_OLD)
         return 0;
     if (role == ROLE_LONG && dash != next) {
         const struct date_number number = {.tenths = unit.plural ? AMOUNT_UNKNOWN : 10};
-        put_duration(date, &number, &unit);
+        put_duration(&reading->date, &number, &unit);
         return after;
     }
     reading->takes_the = true;
-    if (unit.unit == UNIT_YEAR && dash != next && (role == ROLE_AGO || role == ROLE_EARLIER))
-        return read_year_ago(reader, after, reading);
     if (unit.plural)
         return read_some(reader, at, next, &unit, reading);
-    date->start = by_unit_point(unit.unit, anchor_of(unit.unit), 0);
-    if (role == ROLE_END && unit.unit == UNIT_YEAR)
-        return after;
-    if (unit.unit < UNIT_DAY || unit.unit == UNIT_PERIOD)
-        return 0;
-    /* `the week of March 6`, `the year 2000` */
-    after = by_accept_role(reader, next, ROLE_BIT(ROLE_OF));
-    struct date_point whole;
-    if (unit.unit == UNIT_YEAR && (after = by_read_year(reader, next, &date->start.year)) != 0) {
-        date->start = (struct date_point){.unit = UNIT_YEAR, .year = date->start.year};
+    if (unit.unit == UNIT_YEAR && dash != next && (role == ROLE_AGO || role == ROLE_EARLIER))
+        return read_year_ago(reader, after, reading);
+    if (unit.unit == UNIT_YEAR && role == ROLE_END) {
+        reading->date.start = by_unit_point(UNIT_YEAR, ANCHOR_DOCUMENT, 0);
         return after;
     }
-    after = by_accept_role(reader, next, ROLE_BIT(ROLE_OF));
-    if (after != 0 && unit.unit == UNIT_WEEK &&
-        (after = by_read_container(reader, after, &whole)) != 0 && whole.unit == UNIT_DAY) {
-        date->start = whole;
-        date->start.unit = UNIT_WEEK;
-        return after;
-    }
-    /* `the year ended March 31` */
-    if (unit.unit == UNIT_YEAR && by_accept_role(reader, next, ROLE_BIT(ROLE_ENDED)) != 0)
-        put_duration(date, &(struct date_number){.tenths = 10}, &unit);
-    reading->needs = unit.unit == UNIT_DAY && start == at ? NEEDS_PART : NEEDS_ARTICLE;
-    return next;
+    return unit.unit >= UNIT_DAY ? read_the_unit(reader, at, next, &unit, reading) : 0;
 }
 
 uint32_t by_date_every(const struct date_reader *reader, uint32_t at, struct date_reading *reading)

@@ -39,13 +39,16 @@ uint32_t by_read_its_day(const struct date_reader *reader, uint32_t at, struct d
 {
     static date_rule *const rules[] = {by_date_weekday, by_date_month_day, by_date_day_month,
                                        by_date_deictic, by_date_relative};
+    if (reader->inner)
+        return 0;
+    struct date_reader inner = by_inner_reader(reader);
     if (by_is_form(reader, at, ","))
         at++;
     at = by_skip_role(reader, at, ROLE_BIT(ROLE_ON));
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
         struct date_reading reading = {0};
         struct date_point *day = &reading.date.start;
-        uint32_t next = rules[i](reader, at, &reading);
+        uint32_t next = rules[i](&inner, at, &reading);
         if (next != 0 && reading.date.form == FORM_POINT && day->unit == UNIT_DAY && !day->clock) {
             day->clock = true;
             day->hour = point->hour;
@@ -189,9 +192,7 @@ uint32_t by_date_figures(const struct date_reader *reader, uint32_t at,
         return 0;
     if (figures.decade != FIGURE_NONE) {
         /* `the 80s`, but no `80s` alone */
-        if (by_token(&reader->analysis->tokens, at)->end -
-                by_token(&reader->analysis->tokens, at)->start ==
-            3)
+        if (by_token_word(&reader->analysis->tokens, at)->length == strlen("80s"))
             reading->needs = NEEDS_ARTICLE;
         *point = (struct date_point){.unit = UNIT_DECADE, .year = figures.decade};
         reading->takes_the = true;
@@ -225,7 +226,7 @@ static uint32_t finish_day_part(const struct date_reader *reader, uint32_t at, u
     /* `in the morning` */
     if (strcmp(point->day_part, "NI") == 0 || !by_follows_role(reader, at, ROLE_BIT(ROLE_THE)) ||
         !by_follows_role(reader, at - 1, ROLE_BIT(ROLE_IN)))
-        return 0;
+        reading->needs = NEEDS_PART;
     return next;
 }
 
@@ -247,7 +248,7 @@ uint32_t by_date_clock(const struct date_reader *reader, uint32_t at, struct dat
     if (next == 0 || hour.article || hour.tenths < 10 || hour.tenths > 120)
         return 0;
     point->clock = true;
-    point->hour = hour.tenths / 10;
+    point->hour = (int32_t)(hour.tenths / 10);
     uint32_t after = by_accept_role(reader, next, ROLE_BIT(ROLE_O_CLOCK));
     if (after != 0)
         return finish_clock(reader, after, point);

@@ -74,9 +74,11 @@ struct date_expression {
     enum date_form form;
     struct date_point start; /* of a point, a range or a set of points */
     struct date_point end;   /* of a range */
-    int32_t tenths;          /* durations, sets: ten times the amount, or AMOUNT_UNKNOWN */
-    enum date_unit unit;     /* durations, sets: of what */
-    const char *reference;   /* a TIMEX3 value */
+    int64_t tenths;          /* durations, sets: ten times the amount, or AMOUNT_UNKNOWN, ... */
+    enum date_unit unit;     /* ... of this */
+    int64_t rest_tenths;     /* the `six months` of `two years and six months` */
+    enum date_unit rest_unit;
+    const char *reference; /* a TIMEX3 value */
 };
 
 #endif

@@ -27,8 +27,8 @@ static uint32_t read_core(const struct date_reader *reader, uint32_t at, struct 
 {
     static date_rule *const rules[] = {
         by_date_figures, by_date_month_day, by_date_day_month, by_date_weekday, by_date_season,
-        by_date_holiday, by_date_relative,  by_date_ordinal,   by_date_amount,  by_date_unit,
-        by_date_every,   by_date_deictic,   by_date_clock,     by_date_year,
+        by_date_holiday, by_date_deictic,   by_date_relative,  by_date_ordinal, by_date_amount,
+        by_date_unit,    by_date_every,     by_date_clock,     by_date_year,
     };
     uint32_t longest = 0;
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
@@ -101,7 +101,9 @@ static bool prefix_fits(const struct prefix *prefix, const struct date_reading *
 {
     if (prefix->about && reading->takes == TAKES_NO_AMOUNT)
         return false;
-    if (prefix->nearly && reading->takes != TAKES_NEARLY)
+    /* `over several years` is no amount */
+    if (prefix->nearly &&
+        (reading->takes != TAKES_NEARLY || reading->date.tenths == AMOUNT_UNKNOWN))
         return false;
     return !prefix->part || reading->date.form == FORM_POINT || reading->date.form == FORM_RANGE;
 }
@@ -110,14 +112,9 @@ uint32_t by_read_date(const struct date_reader *reader, uint32_t at,
                       struct date_expression *expression)
 {
     struct prefix prefix;
-    struct date_reading reading;
+    struct date_reading reading = {0};
     read_prefix(reader, at, &prefix);
     uint32_t next = read_core(reader, prefix.core, &reading);
-    if (next == 0 && prefix.core != at) {
-        /* `the past`, which is a core of its own */
-        prefix = (struct prefix){.core = at};
-        next = read_core(reader, at, &reading);
-    }
     if (next == 0 || !needs_met(reader, &prefix, &reading) || !prefix_fits(&prefix, &reading))
         return 0;
     bool drop_the = prefix.the_first && !reading.takes_the;

@@ -18,14 +18,14 @@ uint32_t by_accept_to(const struct date_reader *reader, uint32_t at)
 
 /* ---- Months and days ---- */
 
-/* A day of the month: `24`, `24th`, `the 24th`, `eighth`. */
+/* A day of the month: `24`, `24th`, `eighth`. */
 static uint32_t read_day(const struct date_reader *reader, uint32_t at, int32_t *day)
 {
     uint32_t next = by_read_digits(reader, at, 1, 31, day);
     if (next != 0)
         return next;
     int32_t ordinal;
-    next = by_read_ordinal(reader, by_skip_role(reader, at, ROLE_BIT(ROLE_THE)), &ordinal);
+    next = by_read_ordinal(reader, at, &ordinal);
     if (next == 0 || ordinal > 31)
         return 0;
     *day = ordinal;
@@ -39,9 +39,11 @@ static uint32_t read_last_day(const struct date_reader *reader, uint32_t at, int
     uint32_t next = by_accept_to(reader, at);
     if (next == 0)
         next = by_accept_role(reader, at, ROLE_BIT(ROLE_AND) | ROLE_BIT(ROLE_OR));
-    if (next == 0 || (next = read_day(reader, next, last)) == 0)
+    int32_t day;
+    if (next == 0 || (next = read_day(reader, next, &day)) == 0 || day <= first)
         return 0;
-    return *last > first ? next : 0;
+    *last = day;
+    return next;
 }
 
 /* The year after a day or a range of days; it is that of both ends. */
@@ -174,6 +176,15 @@ static uint32_t read_last_weekday(const struct date_reader *reader, uint32_t at,
     return next;
 }
 
+/* Whether a weekday is part of a name: `the Sunday Times`, `"Friday's Child"`. */
+static bool is_in_title(const struct date_reader *reader, uint32_t at, uint32_t next)
+{
+    if (by_follows_role(reader, at, ROLE_BIT(ROLE_THE)))
+        return by_is_name_like(reader, next);
+    bool quoted = at > reader->first && by_touches(reader, at) && by_is_quote(reader, at - 1);
+    return quoted && by_is_form(reader, next, "'s") && by_is_name_like(reader, next + 1);
+}
+
 uint32_t by_date_weekday(const struct date_reader *reader, uint32_t at,
                          struct date_reading *reading)
 {
@@ -187,8 +198,15 @@ uint32_t by_date_weekday(const struct date_reader *reader, uint32_t at,
     if (day.plural)
         date->form = FORM_SET;
     uint32_t after = by_read_day_part(reader, next, date);
+    if (after != 0 && date->form == FORM_POINT) {
+        /* `Monday night, May 4` */
+        uint32_t its_date = by_read_its_day(reader, after, &date->start);
+        return its_date != 0 ? its_date : after;
+    }
     if (after != 0 || day.plural)
         return after != 0 ? after : next;
+    if (is_in_title(reader, at, next))
+        return 0;
     if ((after = by_read_its_date(reader, next, date)) != 0 ||
         (after = read_its_week(reader, next, &date->start)) != 0 ||
         (after = read_last_weekday(reader, next, date)) != 0)
@@ -252,13 +270,10 @@ uint32_t by_read_name(const struct date_reader *reader, uint32_t at, struct date
             after = by_read_day_part(reader, next, date);
         return after != 0 ? after : next;
     }
-    next = by_read_word(reader, at, CLASS_MONTH, &word);
+    struct date_reading month = {0};
+    next = by_date_month_day(reader, at, &month);
     if (next != 0) {
-        /* `last Oct. 23` is read from the month on. */
-        if (word.bound || read_day(reader, next, &(int32_t){0}) != 0)
-            return 0;
-        point->unit = UNIT_MONTH;
-        point->month = word.number;
+        *date = month.date;
         return next;
     }
     next = by_read_word(reader, at, CLASS_SEASON, &word);

@@ -20,7 +20,7 @@ static const struct {
 } forms[] = {
     /* 2017-05-24, 2017-05-24T14:30:00Z */
     {"YMDhm", "(\\d{4})-(\\d\\d)-(\\d\\d)"
-              "(?:[Tt\\h](\\d\\d):(\\d\\d)(?::\\d\\d(?:[.,]\\d+)?)?(?:Z|[+-]\\d\\d:?\\d\\d)?)?"
+              "(?:[Tt\\h](\\d\\d):(\\d\\d)(?::\\d\\d(?:[.,]\\d{1,9})?)?(?:Z|[+-]\\d\\d:?\\d\\d)?)?"
               "(?![\\w/-])"},
     /* 24/05/2017, 5/24/17 */
     {"ABY", "(\\d{1,2})/(\\d{1,2})/(\\d{4}|\\d\\d)(?![\\w/-])"},
@@ -36,15 +36,15 @@ static const struct {
     {"hm", "(\\d{1,2})(\\d\\d)(?:\\h?hrs?\\b|(?=\\h(?:GMT|UTC)\\b))"},
     /* 1990s, 1990's */
     {"E", "(\\d{3}0)['\\x{2019}]?s\\b"},
-    /* '90s */
-    {"E", "['\\x{2018}\\x{2019}](\\d0)s\\b"},
+    /* '90s, 90s */
+    {"E", "['\\x{2018}\\x{2019}]?(\\d0)s\\b"},
     /* 2009-10, 2009-2010, 2021/22 */
     {"YZ", "(\\d{4})\\h?[-\\x{2010}\\x{2013}/]\\h?(\\d{4}|\\d{1,2})(?![\\w/-]|[.,:]\\d)"},
 };
 
 enum { FORM_COUNT = sizeof forms / sizeof forms[0] };
 
-/* More than any of the patterns can need: none of them repeats without a bound but for `\d+`. */
+/* More than any of the patterns can need: none of them repeats without a bound. */
 enum { MATCH_LIMIT = 1000, DEPTH_LIMIT = 100, HEAP_LIMIT_KIB = 64 };
 
 /* The most captures of a form, and the whole match. */
@@ -296,15 +296,31 @@ static void read_fields(struct date_figures *figures, const char *fields,
     }
 }
 
+/*
+ * Where the subject of a match ends: PCRE2 may look for a character that a match needs as far as
+ * that, and no form is longer.
+ */
+static PCRE2_SIZE subject_end(const struct text *text, uint32_t start)
+{
+    const uint32_t longest_form = 64;
+    if (text->length - start <= longest_form)
+        return text->length;
+    uint32_t end = start + longest_form;
+    while ((text->bytes[end] & 0xC0) == 0x80)
+        end--;
+    return end;
+}
+
 uint32_t by_match_figures(struct date_matcher *matcher, const struct text *text, uint32_t start,
                           struct date_figures *figures)
 {
     if (!prepare(matcher))
         return 0;
+    PCRE2_SIZE end = subject_end(text, start);
     for (size_t form = 0; form < FORM_COUNT; form++) {
         int result =
-            pcre2_match(matcher->patterns->codes[form], text->bytes, text->length, start,
-                        PCRE2_NO_UTF_CHECK, matcher->match_data, matcher->patterns->limits);
+            pcre2_match(matcher->patterns->codes[form], text->bytes, end, start, PCRE2_NO_UTF_CHECK,
+                        matcher->match_data, matcher->patterns->limits);
         const PCRE2_SIZE *offsets;
 
         if (result == PCRE2_ERROR_NOMEMORY) {

@@ -68,7 +68,7 @@ static uint32_t read_relative_name(const struct date_reader *reader, uint32_t at
     if (role != ROLE_LATEST) {
         uint32_t next = by_read_name(reader, at, date);
         if (next != 0) {
-            if (date->start.day == 0)
+            if (date->start.year == 0)
                 date->start.anchor = anchors[role];
             return next;
         }
@@ -103,7 +103,7 @@ static uint32_t read_unit_after(const struct date_reader *reader, uint32_t at, e
     struct date_unit_word unit;
     const uint64_t between = ROLE_BIT(ROLE_FISCAL) | ROLE_BIT(ROLE_FILLER);
     uint32_t next = by_read_unit(reader, by_skip_role(reader, at, between), &unit);
-    if (next == 0 || (role == ROLE_AFTER && unit.plural))
+    if (next == 0 || (unit.plural && (role == ROLE_AFTER || role == ROLE_THAT)))
         return 0;
     uint32_t or_so = by_skip_role(reader, next, ROLE_BIT(ROLE_OR_SO));
     if (unit.plural || role == ROLE_PAST || unit.factor != 1 || or_so != next) {
@@ -129,7 +129,6 @@ uint32_t by_date_relative(const struct date_reader *reader, uint32_t at,
                           struct date_reading *reading)
 {
     enum date_role role;
-    bool article;
     uint32_t next = read_roles(reader, at, &role);
     if (next == 0)
         return 0;
@@ -139,9 +138,13 @@ uint32_t by_date_relative(const struct date_reader *reader, uint32_t at,
     if (role == ROLE_AFTER)
         reading->needs = NEEDS_ARTICLE;
     if (role != ROLE_THAT && role != ROLE_AFTER && (the || role != ROLE_LAST)) {
-        uint32_t after = by_read_amount(reader, next, &reading->date, &article);
-        if (after != 0 && !article)
+        struct date_expression amount = {0};
+        bool article;
+        uint32_t after = by_read_amount(reader, next, &amount, &article);
+        if (after != 0 && !article) {
+            reading->date = amount;
             return by_skip_role(reader, after, ROLE_BIT(ROLE_OR_SO));
+        }
     }
     uint32_t after = read_relative_name(reader, next, role, &reading->date);
     if (after != 0)
@@ -159,13 +162,24 @@ static struct date_point deictic_point(const char *value)
     return by_unit_point(UNIT_DAY, ANCHOR_DOCUMENT, value[0] == '-' ? -shift : shift);
 }
 
+/* `in the past`, `for the near future`, but `the future of Europe` */
+static bool stands_as_time(const struct date_reader *reader, uint32_t at, uint32_t next)
+{
+    const uint64_t before = ROLE_BIT(ROLE_IN) | (next > at + 1 ? ROLE_BIT(ROLE_FOR) : 0);
+    return by_follows_role(reader, at, ROLE_BIT(ROLE_THE)) &&
+           by_follows_role(reader, at - 1, before) &&
+           by_accept_role(reader, next, ROLE_BIT(ROLE_OF)) == 0;
+}
+
 uint32_t by_date_deictic(const struct date_reader *reader, uint32_t at,
                          struct date_reading *reading)
 {
     struct date_expression *date = &reading->date;
     struct date_word word;
     uint32_t next = by_read_word(reader, at, CLASS_DEICTIC, &word);
-    if (next == 0)
+    /* `Peace Now`, `the now-defunct` */
+    if (next == 0 || by_is_name_like(reader, at) ||
+        (by_accept_dash(reader, next) != 0 && by_touches(reader, next)))
         return 0;
     /* `the nineties` */
     if (word.number != 0) {
@@ -178,7 +192,9 @@ uint32_t by_date_deictic(const struct date_reader *reader, uint32_t at,
         bool duration = word.value[0] == 'P' && word.value[1] >= '0' && word.value[1] <= '9';
         date->form = duration ? FORM_DURATION : FORM_REFERENCE;
         date->reference = word.value;
-        return next;
+        reading->takes_the = word.weak;
+        reading->needs = word.weak ? NEEDS_ARTICLE : NEEDS_NOTHING;
+        return word.weak && !stands_as_time(reader, at, next) ? 0 : next;
     }
     date->start = deictic_point(word.value);
     const char *part = strchr(word.value, ' ');

@@ -29,10 +29,11 @@ static enum date_tense tense_at(const struct date_reader *reader, uint32_t at)
     /* `is scheduled`, but `had been scheduled` */
     if (by_accept_role(reader, at, ROLE_BIT(ROLE_WILL)) != 0)
         return is_governed_by(reader, at, ROLE_HAD) ? TENSE_PAST : TENSE_FUTURE;
-    if (by_accept_role(reader, at, ROLE_BIT(ROLE_DID) | ROLE_BIT(ROLE_HAD)) != 0)
+    if (by_accept_role(reader, at, ROLE_BIT(ROLE_HAD)) != 0)
         return TENSE_PAST;
     /* `announced`, but `to be announced` */
-    if (is_past_form(by_token_word(&reader->analysis->tokens, at)))
+    if (by_accept_role(reader, at, ROLE_BIT(ROLE_DID)) != 0 ||
+        is_past_form(by_token_word(&reader->analysis->tokens, at)))
         return is_governed_by(reader, at, ROLE_WILL) ? TENSE_FUTURE : TENSE_PAST;
     return TENSE_UNKNOWN;
 }

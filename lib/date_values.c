@@ -1,26 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include "date_values.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* A date as its value writes it; 0 is "not known". */
-struct place {
-    enum date_unit unit;
-    int32_t year; /* of a week its ISO year; of a decade or century its first year */
-    int32_t month, day;
-    int32_t number; /* of the week, season, quarter or half */
-    int32_t weekday;
-};
-
-static const struct place nowhere = {.unit = UNIT_NONE};
+static const struct date_place nowhere = {.unit = UNIT_NONE};
 
 /* ---- The calendar in units ---- */
 
-static bool in_calendar(const struct civil_date *date)
+static bool in_calendar(int32_t year)
 {
-    return date->year >= 1 && date->year <= 9999;
+    return year >= 1 && year <= 9999;
 }
 
 static struct civil_date add_days(struct civil_date date, int32_t days)
@@ -28,34 +18,24 @@ static struct civil_date add_days(struct civil_date date, int32_t days)
     return by_date_from_days(by_days_from_date(&date) + days);
 }
 
-static struct place day_place(const struct civil_date *date)
+static struct date_place day_place(const struct civil_date *date)
 {
-    struct place place = {
+    return (struct date_place){
         .unit = UNIT_DAY, .year = date->year, .month = date->month, .day = date->day};
-
-    return in_calendar(date) ? place : nowhere;
-}
-
-/* Spring begins in March. A winter belongs to the year that it begins in. */
-static int32_t season_of(int32_t month)
-{
-    return month < 3 ? 4 : month / 3;
 }
 
 /* The stretch of a unit that a day lies in. */
-static struct place place_around(const struct civil_date *date, enum date_unit unit)
+static struct date_place place_around(const struct civil_date *date, enum date_unit unit)
 {
-    struct place place = {.unit = unit, .year = date->year};
-
-    if (!in_calendar(date))
-        return nowhere;
+    struct date_place place = {.unit = unit, .year = date->year};
     switch (unit) {
     case UNIT_DAY: return day_place(date);
     case UNIT_WEEKEND:
     case UNIT_WEEK: by_iso_week(by_days_from_date(date), &place.year, &place.number); break;
     case UNIT_MONTH: place.month = date->month; break;
     case UNIT_SEASON:
-        place.number = season_of(date->month);
+        /* Spring begins in March. A winter belongs to the year that it begins in. */
+        place.number = date->month < 3 ? 4 : date->month / 3;
         place.year -= date->month < 3;
         break;
     case UNIT_QUARTER: place.number = (date->month + 2) / 3; break;
@@ -67,419 +47,288 @@ static struct place place_around(const struct civil_date *date, enum date_unit u
     return place;
 }
 
-/* The largest shift that is still followed: beyond it no date is in the calendar. */
-enum { SHIFT_MAX = 4000000 };
-
-/* A day moved by so many units. */
-static struct civil_date move(struct civil_date date, enum date_unit unit, int32_t shift)
+/* Moves a day by so many units. Returns false where that leaves the calendar. */
+static bool move(struct civil_date *date, enum date_unit unit, int32_t shift)
 {
     static const int32_t months[UNIT_PERIOD + 1] = {
         [UNIT_MONTH] = 1, [UNIT_SEASON] = 3,   [UNIT_QUARTER] = 3,    [UNIT_HALF] = 6,
-        [UNIT_YEAR] = 12, [UNIT_DECADE] = 120, [UNIT_CENTURY] = 1200, [UNIT_PERIOD] = 3};
-    struct civil_date nowhen = {0, 1, 1};
-
-    if (abs(shift) > SHIFT_MAX || (months[unit] != 0 && abs(shift) > 9999 * 12 / months[unit]))
-        return nowhen;
-    if (months[unit] != 0)
-        return date.year * 12 + date.month + shift * months[unit] < 13
-                   ? nowhen
-                   : by_add_months(date, shift * months[unit]);
-    return add_days(date, unit == UNIT_DAY ? shift : shift % 600000 * 7);
+        [UNIT_YEAR] = 12, [UNIT_DECADE] = 120, [UNIT_CENTURY] = 1200,
+    };
+    /* 10,000 years, in months and in days */
+    const int64_t most_months = 120000, most_days = 3652425;
+    int64_t moved = (int64_t)shift * (months[unit] != 0 ? months[unit] : unit == UNIT_DAY ? 1 : 7);
+    if (llabs(moved) > (months[unit] != 0 ? most_months : most_days))
+        return false;
+    if (months[unit] == 0) {
+        *date = add_days(*date, (int32_t)moved);
+    } else {
+        if (date->year * 12 + date->month + moved < 13)
+            return false;
+        *date = by_add_months(*date, (int32_t)moved);
+    }
+    return in_calendar(date->year);
 }
 
-/* ---- Dates that come round ---- */
+/* ---- What comes round each year or week ---- */
 
-/* Whether the one that comes round at `when` is wanted, when today is `now`. */
-static bool wanted(int32_t when, int32_t now, bool forward, bool strict)
+/* Which way to look from the day of the document, and whether that day itself counts. */
+struct direction {
+    bool forward, strict;
+};
+
+static struct direction direction_of(const struct date_point *point, enum date_tense tense)
+{
+    return (struct direction){
+        .forward = point->anchor == ANCHOR_NEXT || point->anchor == ANCHOR_THIS ||
+                   (point->anchor == ANCHOR_NEAREST && tense == TENSE_FUTURE),
+        .strict = point->anchor == ANCHOR_NEXT || point->anchor == ANCHOR_LAST,
+    };
+}
+
+static bool lies_towards(struct direction direction, int32_t when, int32_t now)
 {
     if (when == now)
-        return !strict;
-    return forward ? when > now : when < now;
-}
-
-/* Which way and whether today counts. */
-static void direction(const struct date_point *point, enum date_tense tense, bool *forward,
-                      bool *strict)
-{
-    *forward = point->anchor == ANCHOR_NEXT || point->anchor == ANCHOR_THIS ||
-               (point->anchor == ANCHOR_NEAREST && tense == TENSE_FUTURE);
-    *strict = point->anchor == ANCHOR_NEXT || point->anchor == ANCHOR_LAST;
+        return !direction.strict;
+    return direction.forward ? when > now : when < now;
 }
 
 /* Reads the value of a holiday (see lexicon/data/dates.txt) as a day of a year. */
 static bool holiday_in(const char *value, int32_t year, struct civil_date *date)
 {
-    char *rest;
-    long days = 0;
-
+    if (value[0] == '\0')
+        return false;
     if (value[0] == 'E') {
         *date = add_days(by_easter(year), (int32_t)strtol(value + 1, NULL, 10));
         return true;
     }
-    if (value[0] == '\0')
-        return false;
+    char *rest;
     date->year = year;
     date->month = (int32_t)strtol(value, &rest, 10);
     date->day = (int32_t)strtol(rest + 1, &rest, 10);
-    if (*rest == '#') {
+    if (*rest == '#')
         *date = by_nth_weekday(year, date->month, date->day, (int32_t)strtol(rest + 1, &rest, 10));
-        days = strtol(rest, NULL, 10);
-    }
-    *date = add_days(*date, (int32_t)days);
+    *date = add_days(*date, (int32_t)strtol(rest, NULL, 10));
     return true;
 }
 
-/* The day that a month and day, or a holiday, is in a year. */
+/* The day that a month and day, or a holiday, is in a year; false where there is none. */
 static bool day_in(const struct date_point *point, int32_t year, struct civil_date *date)
 {
+    if (!in_calendar(year))
+        return false;
     if (point->holiday != NULL)
         return holiday_in(point->holiday, year, date);
     *date = (struct civil_date){year, point->month, point->day};
-    /* February 29 */
     return by_date_exists(date);
 }
 
-static int32_t year_of_context(const struct date_point *point, const struct date_context *context)
-{
-    int32_t base = context->document.year;
-
-    if (point->anchor == ANCHOR_CONTEXT && context->year != 0)
-        base = context->year;
-    return base + point->shift;
-}
+/* Farthest that a February 29 can be from the next. */
+enum { LEAP_GAP = 8 };
 
 /* A month and day, or a holiday, without its year. */
-static struct place yearly_day(const struct date_point *point, enum date_tense tense,
-                               const struct date_context *context)
+static struct date_place nearest_day(const struct date_point *point, enum date_tense tense,
+                                     const struct date_context *context)
 {
-    int32_t now = by_days_from_date(&context->document), best_distance = INT32_MAX;
-    struct civil_date date, best = {0};
-    bool forward, strict;
-
-    direction(point, tense, &forward, &strict);
-    for (int32_t year = context->document.year - 8; year <= context->document.year + 8; year++) {
-        int32_t distance;
-
-        if (!day_in(point, year, &date))
+    struct direction direction = direction_of(point, tense);
+    int32_t now = by_days_from_date(&context->document);
+    int32_t shortest = INT32_MAX;
+    struct date_place best = nowhere;
+    for (int32_t offset = -LEAP_GAP; offset <= LEAP_GAP; offset++) {
+        struct civil_date date;
+        if (!day_in(point, context->document.year + offset, &date))
             continue;
-        distance = abs(by_days_from_date(&date) - now);
-        if (point->anchor != ANCHOR_NEAREST &&
-            !wanted(by_days_from_date(&date), now, forward, strict))
+        int32_t when = by_days_from_date(&date);
+        int32_t distance = abs(when - now);
+        if (point->anchor != ANCHOR_NEAREST && !lies_towards(direction, when, now))
             continue;
-        /* News speaks of the nearer one, but of the past a little farther. */
-        if (point->anchor == ANCHOR_NEAREST && by_days_from_date(&date) > now && !forward)
+        /* News speaks of what lies near; without `will`, rather of the past. */
+        if (point->anchor == ANCHOR_NEAREST && when > now && !direction.forward)
             distance *= 2;
-        if (distance < best_distance) {
-            best_distance = distance;
-            best = date;
+        if (distance < shortest) {
+            shortest = distance;
+            best = day_place(&date);
         }
     }
-    return best.year == 0 ? nowhere : day_place(&best);
+    return best;
 }
 
-static struct place resolve_day(const struct date_point *point, enum date_tense tense,
-                                const struct date_context *context)
+/* The year that `last year` or `that year` after a month or day is. */
+static int32_t year_of(const struct date_point *point, const struct date_context *context)
 {
-    struct place open = {.unit = UNIT_DAY, .month = point->month, .day = point->day};
+    bool spoken = point->anchor == ANCHOR_CONTEXT && context->year != 0;
+    return (spoken ? context->year : context->document.year) + point->shift;
+}
+
+static struct date_place resolve_day(const struct date_point *point, enum date_tense tense,
+                                     const struct date_context *context)
+{
     struct civil_date date;
     int32_t year = point->year;
-
     if (year == 0 && point->shift_unit == UNIT_YEAR && context->known)
-        year = year_of_context(point, context);
+        year = year_of(point, context);
     if (year != 0)
         return day_in(point, year, &date) ? day_place(&date) : nowhere;
     if (context->known)
-        return yearly_day(point, tense, context);
-    if (point->holiday == NULL)
-        return open;
-    if (point->holiday[0] == 'E' || strchr(point->holiday, '#') != NULL ||
-        !day_in(point, 2000, &date))
+        return nearest_day(point, tense, context);
+    /* The same day each year can be told without the year. */
+    if (point->holiday != NULL &&
+        (strpbrk(point->holiday, "E#") != NULL || !holiday_in(point->holiday, 2000, &date)))
         return nowhere;
-    open.month = date.month;
-    open.day = date.day;
-    return open;
+    bool holiday = point->holiday != NULL;
+    return (struct date_place){.unit = UNIT_DAY,
+                               .month = holiday ? date.month : point->month,
+                               .day = holiday ? date.day : point->day};
 }
 
-static struct place resolve_weekday(const struct date_point *point, enum date_tense tense,
-                                    const struct date_context *context)
+static struct date_place resolve_weekday(const struct date_point *point, enum date_tense tense,
+                                         const struct date_context *context)
 {
-    struct place open = {.unit = UNIT_DAY, .weekday = point->weekday};
-    struct civil_date date;
-    int32_t ahead;
-    bool forward, strict;
-
     if (!context->known)
-        return open;
-    ahead = point->weekday - by_weekday(by_days_from_date(&context->document));
-    if (point->shift_unit == UNIT_WEEK) {
-        date = add_days(context->document, ahead + 7 * point->shift);
-        return day_place(&date);
-    }
-    direction(point, tense, &forward, &strict);
-    if (forward)
-        ahead += ahead < 0 || (ahead == 0 && strict) ? 7 : 0;
-    else
-        ahead -= ahead > 0 || (ahead == 0 && strict) ? 7 : 0;
-    date = add_days(context->document, ahead);
+        return (struct date_place){.unit = UNIT_DAY, .weekday = point->weekday};
+    int32_t ahead = point->weekday - by_weekday(by_days_from_date(&context->document));
+    struct direction direction = direction_of(point, tense);
+    if (point->shift_unit == UNIT_WEEK)
+        ahead += 7 * point->shift;
+    else if (!lies_towards(direction, ahead, 0))
+        ahead += direction.forward ? 7 : -7;
+    struct civil_date date = add_days(context->document, ahead);
     return day_place(&date);
 }
 
-/* A month, season, quarter or half without its year: which of them in the year, and of how many. */
-static struct place resolve_cycle(const struct date_point *point, enum date_tense tense,
-                                  const struct date_context *context)
+/* A month, season, quarter or half without its year. */
+static struct date_place resolve_cycle(const struct date_point *point, enum date_tense tense,
+                                       const struct date_context *context)
 {
-    struct place place = {
+    struct date_place place = {
         .unit = point->unit, .year = point->year, .month = point->month, .number = point->number};
-    struct place now = place_around(&context->document, point->unit);
-    int32_t mine = point->unit == UNIT_MONTH ? point->month : point->number;
-    int32_t current = point->unit == UNIT_MONTH ? now.month : now.number;
-    bool forward, strict;
-
     if (place.year != 0 || !context->known)
         return place;
     if (point->shift_unit == UNIT_YEAR) {
-        place.year = year_of_context(point, context);
+        place.year = year_of(point, context);
         return place;
     }
-    direction(point, tense, &forward, &strict);
+    struct date_place now = place_around(&context->document, point->unit);
+    int32_t mine = point->unit == UNIT_MONTH ? point->month : point->number;
+    int32_t current = point->unit == UNIT_MONTH ? now.month : now.number;
+    struct direction direction = direction_of(point, tense);
     place.year = now.year;
-    if (point->anchor == ANCHOR_THIS)
-        return place;
     /* `Third-quarter profit will be lower`: the quarter is over, its report is not. */
-    if (point->unit == UNIT_QUARTER && mine < current && point->anchor == ANCHOR_NEAREST)
-        return place;
-    if (!wanted(mine, current, forward, strict))
-        place.year += forward ? 1 : -1;
+    bool reported =
+        point->unit == UNIT_QUARTER && point->anchor == ANCHOR_NEAREST && mine < current;
+    if (point->anchor != ANCHOR_THIS && !reported && !lies_towards(direction, mine, current))
+        place.year += direction.forward ? 1 : -1;
     return place;
 }
 
-/* ---- Dates that lie so far from another ---- */
+/* ---- What lies so far from another ---- */
 
 /* `the quarter`, `the year-ago period`, `a year ago` in a report of a quarter: that quarter. */
-static struct place resolve_period(const struct date_point *point,
-                                   const struct date_context *context)
+static struct date_place resolve_period(const struct date_point *point,
+                                        const struct date_context *context)
 {
-    struct place place = {.unit = UNIT_QUARTER, .number = context->quarter};
-    int32_t years = point->shift_unit == UNIT_YEAR ? point->shift : 0;
-    if (context->quarter == 0)
-        place.unit = UNIT_YEAR;
+    struct date_place place = {.unit = context->quarter != 0 ? UNIT_QUARTER : UNIT_YEAR,
+                               .number = context->quarter};
+    bool years = point->shift_unit == UNIT_YEAR;
     if (point->year != 0)
         place.year = point->year;
     else if (context->quarter != 0)
-        place.year = context->quarter_year + years;
-    else if (point->shift_unit == UNIT_YEAR && context->known)
-        place.year = context->document.year + years;
+        place.year = context->quarter_year + (years ? point->shift : 0);
+    else if (years && context->known)
+        place.year = context->document.year + point->shift;
     else
         return nowhere;
     return place;
 }
 
-/* The weekend that news speaks of on a day: on Friday and before the past tense, the last one. */
-static struct place resolve_weekend(enum date_tense tense, const struct date_context *context)
+static struct date_place resolve_shift(const struct date_point *point,
+                                       const struct date_context *context)
 {
-    struct civil_date date = context->document;
-    int32_t weekday = by_weekday(by_days_from_date(&date));
-    if (tense != TENSE_FUTURE && weekday < 6)
-        date = add_days(date, -7);
-    return place_around(&date, UNIT_WEEKEND);
-}
-
-static struct place resolve_shift(const struct date_point *point,
-                                  const struct date_context *context)
-{
-    struct place open = {.unit = point->unit};
-    struct civil_date base = context->document;
     bool spoken = point->anchor == ANCHOR_CONTEXT;
-    if (point->unit == UNIT_PERIOD)
+    bool quarter = spoken && point->unit == UNIT_QUARTER;
+    if (point->unit == UNIT_PERIOD || (quarter && (context->quarter != 0 || point->year != 0)))
         return resolve_period(point, context);
-    if (spoken && point->unit == UNIT_QUARTER && (context->quarter != 0 || point->year != 0))
-        return resolve_period(point, context);
+    struct civil_date base = context->document;
     if (spoken && point->unit == UNIT_DAY && context->day.year != 0)
         base = context->day;
     else if (spoken && point->unit == UNIT_YEAR && context->year != 0)
         base.year = context->year;
     else if (!context->known)
-        return open;
+        return (struct date_place){.unit = point->unit};
     /* The quarter that has results is the one before. */
-    base = move(base, point->unit, spoken && point->unit == UNIT_QUARTER ? -1 : point->shift);
+    if (!move(&base, point->unit, quarter ? -1 : point->shift))
+        return nowhere;
     return place_around(&base, point->unit);
 }
 
-static struct place resolve(const struct date_point *point, enum date_tense tense,
-                            const struct date_context *context)
+/* `the weekend`: the last one, unless it is now or `will` says the next. */
+static struct date_place resolve_weekend(enum date_tense tense, const struct date_context *context)
 {
-    struct place place = {.unit = point->unit, .year = point->year};
-
-    if (point->holiday != NULL || point->day != 0)
-        return resolve_day(point, tense, context);
-    if (point->weekday != 0)
-        return resolve_weekday(point, tense, context);
-    if (point->month != 0 || point->number != 0)
-        return resolve_cycle(point, tense, context);
-    if (point->anchor == ANCHOR_DOCUMENT || point->anchor == ANCHOR_CONTEXT)
-        return resolve_shift(point, context);
-    if (point->unit == UNIT_WEEKEND && context->known)
-        return resolve_weekend(tense, context);
-    if (point->unit == UNIT_NONE && point->clock && context->known)
-        return day_place(context->day.year != 0 ? &context->day : &context->document);
-    return place;
+    if (!context->known)
+        return (struct date_place){.unit = UNIT_WEEKEND};
+    bool now = by_weekday(by_days_from_date(&context->document)) >= 6;
+    struct civil_date date = add_days(context->document, now || tense == TENSE_FUTURE ? 0 : -7);
+    return place_around(&date, UNIT_WEEKEND);
 }
 
-/* ---- Writing ---- */
-
-struct writer {
-    char *value;
-    size_t length;
-};
-
-static void put_bytes(struct writer *writer, const char *bytes, size_t length)
+/* `the week of March 6`. */
+static struct date_place resolve_week_of(const struct date_point *point, enum date_tense tense,
+                                         const struct date_context *context)
 {
-    if (writer->length + length >= DATE_VALUE_SIZE)
-        return;
-    memcpy(writer->value + writer->length, bytes, length);
-    writer->length += length;
-    writer->value[writer->length] = '\0';
+    struct date_place day = resolve_day(point, tense, context);
+    if (day.year == 0)
+        return (struct date_place){.unit = UNIT_WEEK};
+    struct civil_date date = {day.year, day.month, day.day};
+    return place_around(&date, UNIT_WEEK);
 }
 
-static void put(struct writer *writer, const char *text)
+/* A time of day alone is of the day last spoken of. */
+static struct date_place resolve_clock(const struct date_context *context)
 {
-    put_bytes(writer, text, strlen(text));
+    if (!context->known)
+        return nowhere;
+    return day_place(context->day.year != 0 ? &context->day : &context->document);
 }
 
-static void put_number(struct writer *writer, int32_t number, int digits)
+static struct date_place resolve(const struct date_point *point, enum date_tense tense,
+                                 const struct date_context *context)
 {
-    char text[16];
-
-    (void)snprintf(text, sizeof text, "%0*d", digits, (int)number);
-    put(writer, text);
-}
-
-/* A number, or as many X as it has digits. */
-static void put_known(struct writer *writer, int32_t number, int digits)
-{
-    if (number != 0)
-        put_number(writer, number, digits);
-    else
-        put(writer, digits == 4 ? "XXXX" : "XX");
-}
-
-static void put_date(struct writer *writer, const struct place *place)
-{
-    static const char *const seasons[] = {"XX", "SP", "SU", "FA", "WI"};
-
-    if (place->unit == UNIT_DECADE) {
-        put_number(writer, place->year / 10, 3);
-        return;
-    }
-    if (place->unit == UNIT_CENTURY) {
-        put_number(writer, place->year / 100, 2);
-        return;
-    }
-    put_known(writer, place->year, 4);
-    if (place->unit == UNIT_YEAR)
-        return;
-    put(writer, "-");
-    switch (place->unit) {
-    case UNIT_WEEK:
-    case UNIT_WEEKEND:
-        put(writer, "W");
-        put_known(writer, place->number, 2);
-        if (place->unit == UNIT_WEEKEND)
-            put(writer, "-WE");
-        break;
-    case UNIT_SEASON: put(writer, seasons[place->number]); break;
-    case UNIT_QUARTER:
-    case UNIT_HALF:
-        put(writer, place->unit == UNIT_HALF ? "H" : "Q");
-        if (place->number != 0)
-            put_number(writer, place->number, 1);
-        else
-            put(writer, "X");
-        break;
-    case UNIT_MONTH: put_known(writer, place->month, 2); break;
-    default:
-        if (place->weekday != 0) {
-            put(writer, "WXX-");
-            put_number(writer, place->weekday, 1);
-            break;
-        }
-        put_known(writer, place->month, 2);
-        put(writer, "-");
-        put_known(writer, place->day, 2);
-        break;
-    }
-}
-
-static void put_clock(struct writer *writer, const struct date_point *point)
-{
-    put(writer, "T");
-    if (point->day_part != NULL) {
-        put_bytes(writer, point->day_part, 2);
-        return;
-    }
-    put_number(writer, point->hour, 2);
-    put(writer, ":");
-    put_number(writer, point->minute, 2);
-}
-
-static void put_place(struct writer *writer, const struct date_point *point,
-                      const struct place *place)
-{
-    if (place->unit != UNIT_NONE)
-        put_date(writer, place);
-    if (point->clock && (place->unit == UNIT_DAY || place->unit == UNIT_NONE))
-        put_clock(writer, point);
-}
-
-/* `P3Y`, `PT2H30M`, `PXD`. A half is written in the unit below where that has whole ones. */
-static void put_duration(struct writer *writer, int32_t tenths, enum date_unit unit)
-{
-    static const struct {
-        const char *letter;
-        int32_t half;
-        const char *below;
-    } units[UNIT_PERIOD + 1] = {
-        [UNIT_SECOND] = {"S", 0, NULL},   [UNIT_MINUTE] = {"M", 30, "S"},
-        [UNIT_HOUR] = {"H", 30, "M"},     [UNIT_DAY] = {"D", 0, NULL},
-        [UNIT_WEEKEND] = {"WE", 0, NULL}, [UNIT_WEEK] = {"W", 0, NULL},
-        [UNIT_MONTH] = {"M", 0, NULL},    [UNIT_QUARTER] = {"Q", 0, NULL},
-        [UNIT_YEAR] = {"Y", 6, "M"},
-    };
-
-    if (units[unit].letter == NULL)
-        return;
-    put(writer, unit <= UNIT_HOUR ? "PT" : "P");
-    if (tenths == AMOUNT_UNKNOWN) {
-        put(writer, "X");
-    } else if (tenths % 10 == 5 && units[unit].below != NULL) {
-        if (tenths > 10) {
-            put_number(writer, tenths / 10, 1);
-            put(writer, units[unit].letter);
-        }
-        put_number(writer, units[unit].half, 1);
-        put(writer, units[unit].below);
-        return;
-    } else {
-        put_number(writer, tenths / 10, 1);
-        if (tenths % 10 != 0) {
-            put(writer, ".");
-            put_number(writer, tenths % 10, 1);
-        }
-    }
-    put(writer, units[unit].letter);
+    struct date_place place = {.unit = point->unit, .year = point->year};
+    if (point->unit == UNIT_WEEK && point->day != 0)
+        place = resolve_week_of(point, tense, context);
+    else if (point->holiday != NULL || point->day != 0)
+        place = resolve_day(point, tense, context);
+    else if (point->weekday != 0)
+        place = resolve_weekday(point, tense, context);
+    else if (point->month != 0 || point->number != 0)
+        place = resolve_cycle(point, tense, context);
+    else if (point->anchor == ANCHOR_DOCUMENT || point->anchor == ANCHOR_CONTEXT)
+        place = resolve_shift(point, context);
+    else if (point->unit == UNIT_WEEKEND)
+        place = resolve_weekend(tense, context);
+    else if (point->unit == UNIT_NONE && point->clock)
+        place = resolve_clock(context);
+    return place.year == 0 || in_calendar(place.year) ? place : nowhere;
 }
 
 /* ---- The whole ---- */
 
+/* Whether a quarter ended before the document's day. */
+static bool is_over(const struct date_place *quarter, const struct date_context *context)
+{
+    struct date_place now = place_around(&context->document, UNIT_QUARTER);
+    return quarter->year < now.year || (quarter->year == now.year && quarter->number < now.number);
+}
+
 static void remember(struct date_context *context, const struct date_point *point,
-                     const struct place *place)
+                     const struct date_place *place)
 {
     if (place->year == 0)
         return;
     if (place->unit == UNIT_DAY && place->day != 0)
         context->day = (struct civil_date){place->year, place->month, place->day};
-    /* The quarter that is reported, not one that it is compared with. */
-    if (place->unit == UNIT_QUARTER && point->anchor == ANCHOR_NEAREST && point->year == 0) {
+    /* The quarter that is reported: one that is over, and not one that it is compared with. */
+    if (place->unit == UNIT_QUARTER && point->anchor == ANCHOR_NEAREST && point->year == 0 &&
+        is_over(place, context)) {
         context->quarter = place->number;
         context->quarter_year = place->year;
     }
@@ -487,52 +336,77 @@ static void remember(struct date_context *context, const struct date_point *poin
         context->year = place->year;
 }
 
-static void put_points(struct writer *writer, const struct date_expression *date,
-                       enum date_tense tense, struct date_context *context)
+/* Where one end of a range is reckoned from the other: `Dec. 28 - Jan. 3, 2017`. */
+static void order_range(const struct date_expression *date, struct date_place *start,
+                        struct date_place *end)
 {
-    struct place start = resolve(&date->start, tense, context), end;
-
-    put_place(writer, &date->start, &start);
-    if (date->form == FORM_RANGE && writer->length > 0) {
-        end = resolve(&date->end, tense, context);
-        put(writer, "/");
-        put_place(writer, &date->end, &end);
+    if (date->start.weekday != 0 && date->start.day == 0 && start->year != 0) {
+        struct civil_date day = {start->year, start->month, start->day};
+        day = add_days(day, (date->end.weekday - date->start.weekday + 7) % 7);
+        *end = day_place(&day);
+        return;
     }
+    bool backwards =
+        start->year == end->year &&
+        (end->month < start->month || (end->month == start->month && end->day < start->day));
+    if (!backwards || start->year == 0)
+        return;
+    if (date->end.year != 0)
+        start->year--;
+    else
+        end->year++;
+}
+
+static void write_range(const struct date_expression *date, enum date_tense tense,
+                        struct date_context *context, struct date_writer *writer)
+{
+    struct date_place start = resolve(&date->start, tense, context);
+    struct date_place end = resolve(&date->end, tense, context);
+    order_range(date, &start, &end);
+    by_write_place(writer, &start, &date->start);
+    by_write_text(writer, "/");
+    by_write_place(writer, &end, &date->end);
     remember(context, &date->start, &start);
 }
 
 /* The values of a set do not depend on the document's date. */
-static void put_set(struct writer *writer, const struct date_expression *date)
+static void write_set(const struct date_expression *date, struct date_writer *writer)
 {
-    struct date_context nothing = {0};
-    struct place place;
-
+    const struct date_context nothing = {.known = false};
     if (date->start.unit == UNIT_NONE && !date->start.clock) {
-        put_duration(writer, date->tenths, date->unit);
+        by_write_duration(writer, date);
         return;
     }
-    place = resolve(&date->start, TENSE_PAST, &nothing);
+    struct date_place place = resolve(&date->start, TENSE_UNKNOWN, &nothing);
     if (place.unit == UNIT_NONE)
         place.unit = UNIT_DAY;
-    put_place(writer, &date->start, &place);
+    by_write_place(writer, &place, &date->start);
 }
 
-size_t by_date_value(const struct date_expression *date, enum date_tense tense,
-                     struct date_context *context, char value[DATE_VALUE_SIZE])
+void by_date_value(const struct date_expression *date, enum date_tense tense,
+                   struct date_context *context, struct date_writer *writer)
 {
-    struct writer writer = {.value = value};
-
-    value[0] = '\0';
+    *writer = (struct date_writer){.length = 0};
     if (date->reference != NULL) {
-        put(&writer, date->reference);
-        return writer.length;
+        by_write_text(writer, date->reference);
+        return;
     }
     switch (date->form) {
-    case FORM_POINT:
-    case FORM_RANGE: put_points(&writer, date, tense, context); break;
-    case FORM_DURATION: put_duration(&writer, date->tenths, date->unit); break;
-    case FORM_SET: put_set(&writer, date); break;
-    default: break;
+    case FORM_POINT: {
+        struct date_place place = resolve(&date->start, tense, context);
+        by_write_place(writer, &place, &date->start);
+        remember(context, &date->start, &place);
+        break;
     }
-    return writer.length;
+    case FORM_RANGE: write_range(date, tense, context, writer); break;
+    case FORM_DURATION:
+        by_write_duration(writer, date);
+        /* A report of nine months is no longer one of a quarter. */
+        if (date->unit == UNIT_MONTH && (date->tenths == 60 || date->tenths == 90))
+            context->quarter = 0;
+        break;
+    case FORM_SET: write_set(date, writer); break;
+    case FORM_REFERENCE:
+    case FORM_UNKNOWN: break;
+    }
 }

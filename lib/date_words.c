@@ -44,6 +44,7 @@ static const char *const role_names[ROLE_COUNT] = {
     [ROLE_OR] = "or",
     [ROLE_OLD] = "old",
     [ROLE_LONG] = "long",
+    [ROLE_KIND] = "kind",
     [ROLE_O_CLOCK] = "o'clock",
     [ROLE_WILL] = "will",
     [ROLE_HAD] = "had",
@@ -52,7 +53,7 @@ static const char *const role_names[ROLE_COUNT] = {
 };
 
 /* Amounts above this are not told apart. */
-#define AMOUNT_MAX 100000000
+#define AMOUNT_MAX 1000000000
 
 static const struct match *match_at(const struct date_reader *reader, uint32_t at,
                                     enum lexicon_class class)
@@ -76,6 +77,21 @@ bool by_is_form(const struct date_reader *reader, uint32_t at, const char *form)
 bool by_touches(const struct date_reader *reader, uint32_t at)
 {
     return at < reader->last && by_token(&reader->analysis->tokens, at)->gap == GAP_NONE;
+}
+
+bool by_is_name_like(const struct date_reader *reader, uint32_t at)
+{
+    if (at <= reader->first || at >= reader->last ||
+        by_token(&reader->analysis->tokens, at - 1)->kind == TOKEN_MARK)
+        return false;
+    uint16_t shape = word_at(reader, at)->shape;
+    return (shape & SHAPE_CAPITAL) != 0 && (shape & SHAPE_UPPER) == 0;
+}
+
+bool by_is_quote(const struct date_reader *reader, uint32_t at)
+{
+    return by_is_form(reader, at, "\"") || by_is_form(reader, at, "'") ||
+           by_is_form(reader, at, "``");
 }
 
 static int32_t leading_number(const char *value)
@@ -143,7 +159,7 @@ bool by_follows_role(const struct date_reader *reader, uint32_t at, uint64_t rol
 /* ---- Numbers ---- */
 
 /* Reads digits with groups of three after commas and perhaps a decimal, as tenths. */
-static bool parse_tenths(const char *form, int32_t *tenths)
+static bool parse_tenths(const char *form, int64_t *tenths)
 {
     if (*form < '0' || *form > '9')
         return false;
@@ -152,7 +168,7 @@ static bool parse_tenths(const char *form, int32_t *tenths)
         if (*form != ',' && whole < AMOUNT_MAX)
             whole = whole * 10 + (*form - '0');
     }
-    *tenths = (int32_t)(whole < AMOUNT_MAX ? whole : AMOUNT_MAX) * 10;
+    *tenths = (whole < AMOUNT_MAX ? whole : AMOUNT_MAX) * 10;
     if (*form == '.') {
         *tenths += form[1] >= '0' && form[1] <= '9' ? form[1] - '0' : 0;
         form += 1 + strspn(form + 1, DIGITS);
@@ -166,12 +182,17 @@ static int32_t factor_of(const struct date_word *word)
     return word->value[0] == 'x' ? leading_number(word->value + 1) : 0;
 }
 
+/* The most factors after a number: `hundred thousand million`. */
+enum { FACTORS_MAX = 3 };
+
 /* `hundred`, `million` after a number. */
 static uint32_t read_factors(const struct date_reader *reader, uint32_t at, int64_t *whole)
 {
-    struct date_word word;
-    uint32_t next;
-    while ((next = by_read_word(reader, at, CLASS_NUMBER, &word)) != 0 && factor_of(&word) != 0) {
+    for (int i = 0; i < FACTORS_MAX; i++) {
+        struct date_word word;
+        uint32_t next = by_read_word(reader, at, CLASS_NUMBER, &word);
+        if (next == 0 || factor_of(&word) == 0)
+            break;
         *whole *= factor_of(&word);
         if (*whole > AMOUNT_MAX)
             *whole = AMOUNT_MAX;
@@ -183,7 +204,7 @@ static uint32_t read_factors(const struct date_reader *reader, uint32_t at, int6
 static uint32_t read_number_digits(const struct date_reader *reader, uint32_t at,
                                    struct date_number *number)
 {
-    int32_t tenths;
+    int64_t tenths;
     if (at >= reader->last || !parse_tenths(word_at(reader, at)->form, &tenths))
         return 0;
     *number = (struct date_number){.tenths = tenths, .digits = true};
@@ -196,7 +217,7 @@ static uint32_t read_number_digits(const struct date_reader *reader, uint32_t at
     int64_t whole = tenths / 10;
     uint32_t next = read_factors(reader, at + 1, &whole);
     if (next != at + 1)
-        number->tenths = (int32_t)whole * 10;
+        number->tenths = whole * 10;
     return next;
 }
 
@@ -231,7 +252,7 @@ static uint32_t read_number_words(const struct date_reader *reader, uint32_t at,
         next = read_ones(reader, next, &whole);
     uint32_t after = read_factors(reader, next, &whole);
     number->article = word.article && after == next;
-    number->tenths = (int32_t)whole * 10;
+    number->tenths = whole * 10;
     return after;
 }
 
@@ -310,7 +331,7 @@ uint32_t by_read_year(const struct date_reader *reader, uint32_t at, int32_t *ye
     uint32_t after = read_number_words(reader, next, &rest);
     if (after == 0 || century.tenths > 200 || rest.tenths < 100 || rest.tenths > 990)
         return 0;
-    *year = century.tenths * 10 + rest.tenths / 10;
+    *year = (int32_t)(century.tenths * 10 + rest.tenths / 10);
     return after;
 }
 
@@ -323,7 +344,8 @@ uint32_t by_read_unit(const struct date_reader *reader, uint32_t at, struct date
     struct date_word word;
     uint32_t next = by_read_word(reader, at, CLASS_UNIT, &word);
     const char *letter = next == 0 ? NULL : strpbrk(word.value, letters);
-    if (letter == NULL)
+    /* `60 Minutes` is a programme. */
+    if (letter == NULL || by_is_name_like(reader, at))
         return 0;
     *unit = (struct date_unit_word){
         .unit = units[strchr(letters, *letter) - letters],
@@ -338,7 +360,7 @@ uint32_t by_read_unit(const struct date_reader *reader, uint32_t at, struct date
 
 uint32_t by_accept_dash(const struct date_reader *reader, uint32_t at)
 {
-    static const char *const dashes[] = {"-", "\u2010", "\u2011", "\u2013", "\u2014", "--"};
+    static const char *const dashes[] = {"-", "\u2013", "\u2014", "--"};
     for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
         if (by_is_form(reader, at, dashes[i]))
             return at + 1;

@@ -18,7 +18,16 @@ struct date_reader {
     const struct analysis *analysis;
     struct date_matcher *matcher; /* of forms in figures */
     uint32_t first, last;
+    bool inner; /* a date within a date is read, which holds no third */
 };
+
+/* The same sentence, for a date within the one that is read. */
+static inline struct date_reader by_inner_reader(const struct date_reader *reader)
+{
+    struct date_reader inner = *reader;
+    inner.inner = true;
+    return inner;
+}
 
 /* What a word of the class date-modifier does. */
 enum date_role {
@@ -61,6 +70,7 @@ enum date_role {
     ROLE_OR,
     ROLE_OLD, /* after an age */
     ROLE_LONG,
+    ROLE_KIND, /* of days that are no length of time: `peak hours` */
     ROLE_O_CLOCK,
     ROLE_WILL, /* the clause looks forward */
     ROLE_HAD,
@@ -90,7 +100,7 @@ struct date_word {
 
 /* `two`, `25`, `twenty-five`, `a few`, `2.5`, `nine and a half`. */
 struct date_number {
-    int32_t tenths; /* or AMOUNT_UNKNOWN */
+    int64_t tenths; /* or AMOUNT_UNKNOWN */
     bool digits;    /* written in digits */
     bool article;   /* `a` or `an` and nothing more */
 };
@@ -140,6 +150,12 @@ uint32_t by_skip_dash(const struct date_reader *reader, uint32_t at);
 
 /* Whether a token is that and nothing more. */
 bool by_is_form(const struct date_reader *reader, uint32_t at, const char *form);
+
+/* Whether a token has a capital where a sentence does not begin: it is likely part of a name. */
+bool by_is_name_like(const struct date_reader *reader, uint32_t at);
+
+/* Whether a token is a quotation mark. */
+bool by_is_quote(const struct date_reader *reader, uint32_t at);
 
 /* Whether nothing stands between the token and the one before it. */
 bool by_touches(const struct date_reader *reader, uint32_t at);

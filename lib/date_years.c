@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* date_years.c - years, their quarters and halves, centuries, and what is counted in them. */
+#include <string.h>
+
 #include "date_rules.h"
 
 /* `of the year`: the year spoken of. */
@@ -85,11 +87,14 @@ uint32_t by_read_container(const struct date_reader *reader, uint32_t at, struct
     static date_rule *const rules[] = {by_date_month_day, by_date_day_month, by_date_figures,
                                        by_date_ordinal,   by_date_relative,  by_date_unit,
                                        by_date_season,    by_date_year};
+    if (reader->inner)
+        return 0;
+    struct date_reader inner = by_inner_reader(reader);
     at = by_skip_role(reader, at, ROLE_BIT(ROLE_THE));
     uint32_t longest = 0;
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
         struct date_reading reading = {0};
-        uint32_t next = rules[i](reader, at, &reading);
+        uint32_t next = rules[i](&inner, at, &reading);
         if (next > longest && reading.date.form == FORM_POINT) {
             longest = next;
             *point = reading.date.start;
@@ -181,24 +186,36 @@ uint32_t by_date_ordinal(const struct date_reader *reader, uint32_t at,
 
 /* ---- Years ---- */
 
+/* Whether a word in lower case comes after a token: `about 1500 people`. */
+static bool is_before_word(const struct date_reader *reader, uint32_t at)
+{
+    enum date_role role;
+    return at + 1 < reader->last && by_read_role(reader, at + 1, &role) == 0 &&
+           (by_token_word(&reader->analysis->tokens, at + 1)->shape & SHAPE_LOWER) != 0;
+}
+
 /* Whether a number of four digits is a year by what stands around it. */
 static bool stands_as_year(const struct date_reader *reader, uint32_t at, int32_t year)
 {
     const uint64_t prepositions = ROLE_BIT(ROLE_IN) | ROLE_BIT(ROLE_OF) | ROLE_BIT(ROLE_FOR) |
                                   ROLE_BIT(ROLE_UNTIL) | ROLE_BIT(ROLE_BY) | ROLE_BIT(ROLE_TO) |
-                                  ROLE_BIT(ROLE_AND) | ROLE_BIT(ROLE_SINCE) | ROLE_BIT(ROLE_PRIOR) |
-                                  ROLE_BIT(ROLE_ABOUT);
+                                  ROLE_BIT(ROLE_AND) | ROLE_BIT(ROLE_SINCE) | ROLE_BIT(ROLE_PRIOR);
+    bool recent = year >= 1900;
     if (by_follows_role(reader, at, prepositions))
         return true;
+    if (by_follows_role(reader, at, ROLE_BIT(ROLE_ABOUT)))
+        return recent || !is_before_word(reader, at);
     if (at == reader->first)
-        return year >= 1900;
+        return recent;
     const struct word *before = by_token_word(&reader->analysis->tokens, at - 1);
-    /* `post-2020`, `$2000`, but `(2004`, `'2004` */
-    if (by_touches(reader, at))
-        return before->form[0] == '(' || before->form[0] == '"';
+    if (by_touches(reader, at)) {
+        /* `post-2020`, `$2000`, but `(2004` and `mid-2004` */
+        bool part = by_accept_dash(reader, at - 1) != 0 &&
+                    by_follows_role(reader, at - 1, ROLE_BIT(ROLE_PART));
+        return part || strchr("(\"", before->form[0]) != NULL;
+    }
     /* `Windows 2000`: a name */
-    bool name = (before->shape & SHAPE_CAPITAL) != 0 && at - 1 > reader->first;
-    return year >= 1900 && !name;
+    return recent && !by_is_name_like(reader, at - 1);
 }
 
 /* `fiscal 2004`, `fiscal year 2004`, `fiscal year 2004-05`. */

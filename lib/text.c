@@ -81,59 +81,60 @@ static size_t valid_run(const unsigned char *bytes, size_t length, size_t at, si
     return at - start;
 }
 
-/* Copies the text with U+FFFD in place of what is ill-formed, and notes each change of length. */
-static byline_status repair(struct text *text, const unsigned char *source, size_t length,
-                            struct arena *arena, struct vector *shifts, byline_error *error)
+/* How long the text is once each ill-formed subpart is a U+FFFD, and how many shifts that makes. */
+static uint64_t repaired_length(const unsigned char *source, size_t length, size_t *shifts)
 {
-    const byline_allocator *allocator = &arena->allocator;
-    struct vector copy = {.item_size = 1};
-    size_t at = 0;
-    while (at < length) {
+    uint64_t repaired = 0;
+    *shifts = 0;
+    for (size_t at = 0; at < length;) {
         size_t bad = 0;
         size_t run = valid_run(source, length, at, &bad);
-        size_t marks = at + run < length ? sizeof replacement : 0;
-        unsigned char *place = by_vector_reserve(&copy, allocator, run + marks);
-        if (place == NULL)
-            goto no_memory;
-        memcpy(place, source + at, run);
-        memcpy(place + run, replacement, marks);
-        copy.count += run + marks;
+        repaired += run;
         at += run;
-        if (marks == 0)
+        if (at == length)
             break;
+        repaired += sizeof replacement;
+        *shifts += bad != sizeof replacement;
         at += bad;
-        if (copy.count > BYLINE_MAX_LENGTH) {
-            by_vector_free(&copy, allocator);
-            return by_fail(error, BYLINE_ERROR_TOO_LARGE, at,
-                           "the text is too long once its invalid bytes are replaced");
-        }
-        struct text_shift shift = {(uint32_t)copy.count, (int64_t)at - (int64_t)copy.count};
-        if (!by_vector_push(shifts, allocator, &shift))
-            goto no_memory;
     }
-    unsigned char *bytes = by_arena_take(arena, copy.count);
-    if (bytes == NULL)
-        goto no_memory;
-    memcpy(bytes, copy.items, copy.count);
-    text->bytes = bytes;
-    text->length = (uint32_t)copy.count;
-    by_vector_free(&copy, allocator);
-    return BYLINE_OK;
-
-no_memory:
-    by_vector_free(&copy, allocator);
-    return by_fail_memory(error);
+    return repaired;
 }
 
-static byline_status keep_shifts(struct text *text, const struct vector *shifts,
-                                 struct arena *arena, byline_error *error)
+/* Writes the repaired text, and what shifts offsets in it: each subpart that is not as long. */
+static void write_repaired(const unsigned char *source, size_t length, unsigned char *bytes,
+                           struct text_shift *shift)
 {
-    struct text_shift *kept = by_arena_take(arena, shifts->count * sizeof *kept);
-    if (kept == NULL)
+    size_t written = 0;
+    for (size_t at = 0; at < length;) {
+        size_t bad = 0;
+        size_t run = valid_run(source, length, at, &bad);
+        memcpy(bytes + written, source + at, run);
+        written += run;
+        at += run;
+        if (at == length)
+            break;
+        memcpy(bytes + written, replacement, sizeof replacement);
+        written += sizeof replacement;
+        at += bad;
+        if (bad != sizeof replacement)
+            *shift++ = (struct text_shift){(uint32_t)written, (int64_t)at - (int64_t)written};
+    }
+}
+
+static byline_status repair(struct text *text, const unsigned char *source, size_t length,
+                            struct arena *arena, byline_error *error)
+{
+    size_t shift_count;
+    uint64_t repaired = repaired_length(source, length, &shift_count);
+    if (repaired > BYLINE_MAX_LENGTH)
+        return by_fail(error, BYLINE_ERROR_TOO_LARGE, 0,
+                       "the text is too long once its invalid bytes are replaced");
+    unsigned char *bytes = by_arena_take(arena, (size_t)repaired);
+    struct text_shift *shifts = by_arena_take(arena, shift_count * sizeof *shifts);
+    if (bytes == NULL || shifts == NULL)
         return by_fail_memory(error);
-    memcpy(kept, shifts->items, shifts->count * sizeof *kept);
-    text->shifts = kept;
-    text->shift_count = shifts->count;
+    write_repaired(source, length, bytes, shifts);
+    *text = (struct text){bytes, (uint32_t)repaired, shifts, shift_count};
     return BYLINE_OK;
 }
 
@@ -154,12 +155,7 @@ byline_status by_text_open(struct text *text, const char *bytes, size_t length,
         return by_fail(error, BYLINE_ERROR_UTF8, valid, "invalid UTF-8 at byte %zu (0x%02X)", valid,
                        (unsigned)source[valid]);
 
-    struct vector shifts = {.item_size = sizeof(struct text_shift)};
-    byline_status status = repair(text, source, length, arena, &shifts, error);
-    if (status == BYLINE_OK)
-        status = keep_shifts(text, &shifts, arena, error);
-    by_vector_free(&shifts, &arena->allocator);
-    return status;
+    return repair(text, source, length, arena, error);
 }
 
 uint64_t by_text_source(const struct text *text, uint32_t offset)

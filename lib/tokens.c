@@ -9,7 +9,7 @@
 /* ---- Characters ---- */
 
 /* What a character does in a token. */
-enum character {
+enum role {
     SPACE,   /* white space and controls, U+0000 among them */
     BREAK,   /* a line break */
     LEAP,    /* a break between paragraphs or pages */
@@ -20,7 +20,13 @@ enum character {
     FINISHED /* past the end */
 };
 
-static enum character ascii_character(unsigned char byte)
+struct character {
+    enum role role;
+    uint32_t size;     /* bytes; 0 past the end */
+    int32_t codepoint; /* 0 past the end */
+};
+
+static enum role ascii_role(unsigned char byte)
 {
     if ((byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'))
         return LETTER;
@@ -33,7 +39,7 @@ static enum character ascii_character(unsigned char byte)
     return byte <= ' ' || byte == 0x7F ? SPACE : MARK;
 }
 
-static enum character unicode_character(int32_t codepoint)
+static enum role unicode_role(int32_t codepoint)
 {
     const utf8proc_property_t *property = utf8proc_get_property(codepoint);
     if (property->ignorable)
@@ -58,23 +64,32 @@ static enum character unicode_character(int32_t codepoint)
     }
 }
 
-/* The character at `at`, its code point and its length in bytes. */
-static enum character look(const struct text *text, uint32_t at, int32_t *codepoint, uint32_t *size)
+static struct character unicode_character_at(const struct text *text, uint32_t at)
 {
-    if (at >= text->length) {
-        *codepoint = 0;
-        *size = 0;
-        return FINISHED;
-    }
-    *size = by_text_decode(text, at, codepoint);
-    return *size == 1 ? ascii_character(text->bytes[at]) : unicode_character(*codepoint);
+    struct character c = {.role = FINISHED};
+    if (at >= text->length)
+        return c;
+    c.size = by_text_decode(text, at, &c.codepoint);
+    c.role = unicode_role(c.codepoint);
+    return c;
 }
 
-static enum character character_at(const struct text *text, uint32_t at)
+static inline struct character character_at(const struct text *text, uint32_t at)
 {
-    int32_t codepoint;
-    uint32_t size;
-    return look(text, at, &codepoint, &size);
+    if (at >= text->length || text->bytes[at] >= 0x80)
+        return unicode_character_at(text, at);
+    unsigned char byte = text->bytes[at];
+    return (struct character){.role = ascii_role(byte), .size = 1, .codepoint = byte};
+}
+
+static enum role role_at(const struct text *text, uint32_t at)
+{
+    return character_at(text, at).role;
+}
+
+static bool is_white(enum role role)
+{
+    return role == SPACE || role == BREAK || role == LEAP;
 }
 
 /* The ASCII byte at `at`, or 0 past the end and for other bytes. */
@@ -88,31 +103,42 @@ static unsigned char ascii_lower(unsigned char byte)
     return byte >= 'A' && byte <= 'Z' ? (unsigned char)(byte | 0x20) : byte;
 }
 
-static bool is_ascii_word(unsigned char byte)
+static bool is_capital(unsigned char byte)
 {
-    return ascii_character(byte) == LETTER || ascii_character(byte) == DIGIT || byte == '_';
+    return byte >= 'A' && byte <= 'Z';
+}
+
+static bool is_name_byte(unsigned char byte)
+{
+    return ascii_role(byte) == LETTER || ascii_role(byte) == DIGIT || byte == '_';
 }
 
 /* How many bytes an apostrophe at `at` takes; 0 where there is none. */
 static uint32_t apostrophe_at(const struct text *text, uint32_t at)
 {
-    int32_t codepoint;
-    uint32_t size;
-    look(text, at, &codepoint, &size);
-    return codepoint == '\'' || codepoint == 0x2019 || codepoint == 0x02BC ? size : 0;
+    struct character c = character_at(text, at);
+    return c.codepoint == '\'' || c.codepoint == 0x2019 || c.codepoint == 0x02BC ? c.size : 0;
 }
 
-/* Past the letters and joiners (and digits, where asked) from `at` on. */
-static uint32_t skip_letters(const struct text *text, uint32_t at, bool digits)
+/* Past the letters and joiners, and the digits where they are asked for, from `at` on. */
+static inline uint32_t skip(const struct text *text, uint32_t at, bool digits)
 {
-    int32_t codepoint;
-    uint32_t size;
     for (;;) {
-        enum character c = look(text, at, &codepoint, &size);
-        if (c != LETTER && c != JOINER && !(digits && c == DIGIT))
+        struct character c = character_at(text, at);
+        if (c.role != LETTER && c.role != JOINER && !(digits && c.role == DIGIT))
             return at;
-        at += size;
+        at += c.size;
     }
+}
+
+static uint32_t skip_letters(const struct text *text, uint32_t at)
+{
+    return skip(text, at, false);
+}
+
+static uint32_t skip_word(const struct text *text, uint32_t at)
+{
+    return skip(text, at, true);
 }
 
 /* Whether the ASCII text at `at` is `wanted`, in any case. */
@@ -125,36 +151,79 @@ static bool looks_like(const struct text *text, uint32_t at, const char *wanted)
     return true;
 }
 
+/* Whether [start, end) is one of `count` words in lower case, in any case. */
+static bool is_one_of(const struct text *text, uint32_t start, uint32_t end,
+                      const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (end - start == strlen(words[i]) && looks_like(text, start, words[i]))
+            return true;
+    }
+    return false;
+}
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+/* ---- White space ---- */
+
+/* Moves *at past white space, and past joiners that have no word to join, and says what it was. */
+static enum token_gap skip_space(const struct text *text, uint32_t *at)
+{
+    unsigned breaks = 0;
+    bool space = false;
+    for (;;) {
+        struct character c = character_at(text, *at);
+        if (c.role == BREAK)
+            breaks += c.codepoint != '\r' || byte_at(text, *at + 1) != '\n';
+        else if (c.role == LEAP)
+            breaks += 2;
+        else if (c.role == SPACE)
+            space = true;
+        else if (c.role != JOINER)
+            break;
+        *at += c.size;
+    }
+    if (breaks > 0)
+        return breaks > 1 ? GAP_PARAGRAPH : GAP_LINE;
+    return space ? GAP_SPACE : GAP_NONE;
+}
+
 /* ---- Addresses ---- */
 
-/* The state of one pass over a text. */
+/* The state of one pass over a text: what keeps the search for addresses linear. */
 struct scanner {
     const struct text *text;
     uint32_t next_at_sign; /* the first `@` at or after the token; the length where none */
+    uint32_t no_host;      /* no host name ends between the token and here */
 };
 
 /* Longest local part of an e-mail address (RFC 5321, 4.5.3.1.1). */
 #define LOCAL_PART 64
 
-/* Longest host name (RFC 1035, 2.3.4): without it `a.b.c.d…` would be read again at each dot. */
+/* Longest host name (RFC 1035, 2.3.4). */
 #define HOST 253
 
-/* Where the address that begins at `at` ends: at white space or a closing mark. */
+static uint32_t find_at_sign(const struct text *text, uint32_t at)
+{
+    const unsigned char *sign =
+        at < text->length ? memchr(text->bytes + at, '@', text->length - at) : NULL;
+    return sign == NULL ? text->length : (uint32_t)(sign - text->bytes);
+}
+
+/* Where the address that begins at `at` ends: at white space, a bracket or a typographic mark. */
 static uint32_t address_end(const struct text *text, uint32_t at)
 {
     uint32_t end = at;
-    int32_t codepoint;
-    uint32_t size;
     for (;;) {
-        enum character c = look(text, end, &codepoint, &size);
-        if (c == SPACE || c == BREAK || c == LEAP || c == FINISHED || codepoint == '<' ||
-            codepoint == '>' || codepoint == '"' || (codepoint >= 0x2018 && codepoint <= 0x201F))
+        struct character c = character_at(text, end);
+        if (is_white(c.role) || c.role == FINISHED || c.codepoint == '<' || c.codepoint == '>' ||
+            c.codepoint == '"' || (c.role == MARK && c.size > 1))
             break;
-        end += size;
+        end += c.size;
     }
     /* Marks that close the sentence around an address are not part of it. */
-    while (end > at && strchr(".,;:!?'\")]}*", byte_at(text, end - 1)) != NULL &&
-           byte_at(text, end - 1) != 0)
+    while (end > at && byte_at(text, end - 1) != 0 &&
+           strchr(".,;:!?'()[]{}*", byte_at(text, end - 1)) != NULL)
         end--;
     return end;
 }
@@ -164,125 +233,246 @@ static bool begins_url(const struct text *text, uint32_t at)
     switch (ascii_lower(byte_at(text, at))) {
     case 'h': return looks_like(text, at, "http://") || looks_like(text, at, "https://");
     case 'f': return looks_like(text, at, "ftp://");
-    case 'w': return looks_like(text, at, "www.");
+    case 'w': return looks_like(text, at, "www.") && is_name_byte(byte_at(text, at + 4));
     default: return false;
     }
 }
 
-/* The end of the dotted labels of a host name from `at` on; *dots counts the dots inside. */
+/* The end of a host name whose first label begins at `at`; *dots counts the dots inside. */
 static uint32_t host_end(const struct text *text, uint32_t at, uint32_t *dots)
 {
     uint32_t limit = text->length - at > HOST ? at + HOST : text->length;
     *dots = 0;
     for (; at < limit; at++) {
         unsigned char byte = byte_at(text, at);
-        if (byte == '.' && is_ascii_word(byte_at(text, at + 1)))
+        if (byte == '.' && is_name_byte(byte_at(text, at + 1)))
             (*dots)++;
-        else if (!is_ascii_word(byte) && byte != '-')
+        else if (!is_name_byte(byte) && byte != '-')
             break;
     }
+    while (byte_at(text, at - 1) == '-')
+        at--;
     return at;
+}
+
+/* Where the last label of a host name starts that has a dot and ends at `end`. */
+static uint32_t last_label(const struct text *text, uint32_t end)
+{
+    while (byte_at(text, end - 1) != '.')
+        end--;
+    return end;
 }
 
 /* The end of an e-mail address that begins at `at`, or `at` where there is none. */
 static uint32_t mail_end(struct scanner *scanner, uint32_t at)
 {
     const struct text *text = scanner->text;
-    if (scanner->next_at_sign < at) {
-        const void *found = memchr(text->bytes + at, '@', text->length - at);
-        scanner->next_at_sign =
-            found == NULL ? text->length : (uint32_t)((const unsigned char *)found - text->bytes);
-    }
+    if (scanner->next_at_sign < at)
+        scanner->next_at_sign = find_at_sign(text, at);
     uint32_t sign = scanner->next_at_sign;
-    if (sign == text->length || sign - at > LOCAL_PART)
+    if (sign == text->length || sign - at > LOCAL_PART || !is_name_byte(byte_at(text, sign + 1)))
         return at;
     for (uint32_t i = at; i < sign; i++) {
         unsigned char byte = byte_at(text, i);
-        if (byte == 0 || (!is_ascii_word(byte) && strchr(".+-%", byte) == NULL))
+        if (byte == 0 || (!is_name_byte(byte) && strchr(".+-%", byte) == NULL))
             return at;
     }
     uint32_t dots;
     uint32_t end = host_end(text, sign + 1, &dots);
-    return dots > 0 ? end : at;
+    return dots > 0 && role_at(text, last_label(text, end)) == LETTER ? end : at;
 }
 
 /*
- * The end of a bare host name, such as `example.com/page`, whose first label ends at `label_end`;
- * label_end where it is none. Only endings that no sentence begins with count: `end.In` is two words.
+ * Whether a dotted name that ends at `end` and is written without `http://` is a host's. Only
+ * endings that no sentence begins with count: `end.In` is two words.
  */
-static uint32_t bare_host_end(const struct text *text, uint32_t at, uint32_t label_end)
+static bool ends_host(const struct text *text, uint32_t end, uint32_t dots)
 {
     static const char *const endings[] = {"com", "org", "net", "gov", "edu", "info", "int", "tv"};
-    uint32_t dots;
-    uint32_t end = host_end(text, at, &dots);
-    if (end <= label_end || dots == 0)
-        return label_end;
-    uint32_t last = end;
-    while (text->bytes[last - 1] != '.')
-        last--;
+    static const char *const inner[] = {"com", "co", "org", "gov", "ac", "net"};
+    if (dots == 0)
+        return false;
+    uint32_t last = last_label(text, end);
+    if (is_one_of(text, last, end, endings, COUNT(endings)))
+        return true;
     /* A country's two letters count after another ending: `.com.vn`, `.co.ke`. */
-    if (end - last == 2 && dots >= 2 &&
-        (looks_like(text, last - 4, "com.") || looks_like(text, last - 3, "co.") ||
-         looks_like(text, last - 4, "gov.") || looks_like(text, last - 4, "org.")))
-        return address_end(text, at);
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        if (end - last == strlen(endings[i]) && looks_like(text, last, endings[i]))
-            return address_end(text, at);
-    }
+    return dots >= 2 && end - last == 2 &&
+           is_one_of(text, last_label(text, last - 1), last - 1, inner, COUNT(inner));
+}
+
+/* The end of an address such as `example.com/page` that begins at `at`; label_end where none. */
+static uint32_t bare_address_end(struct scanner *scanner, uint32_t at, uint32_t label_end)
+{
+    if (label_end < scanner->no_host)
+        return label_end;
+    uint32_t dots;
+    uint32_t end = host_end(scanner->text, at, &dots);
+    if (end > label_end && ends_host(scanner->text, end, dots))
+        return address_end(scanner->text, at);
+    scanner->no_host = end;
     return label_end;
 }
 
-/* ---- Words ---- */
+/* ---- Full stops ---- */
 
 /* Longest abbreviation looked up, in bytes. */
 #define LONGEST_ABBREVIATION 24
 
-/* What may follow an abbreviation's full stop, by its entry in the lexicon. */
-static bool entry_fits(const struct lexicon_entry *entry, const struct text *text, uint32_t start,
-                       uint32_t end)
-{
-    bool capital = ascii_lower(byte_at(text, start)) != byte_at(text, start);
-    if (entry->capital != 0 && !capital)
-        return false;
-    if (strcmp(by_lexicon_value(entry), "number") != 0)
-        return true;
-    while (character_at(text, end) == SPACE)
-        end++;
-    return character_at(text, end) == DIGIT;
-}
+/* What follows a full stop, as far as it tells whether the stop belongs to the word before. */
+enum sequel {
+    GOES_ON, /* a lower-case word, a number, a comma: the sentence is not over */
+    NAME,    /* a capitalised word */
+    OPENER,  /* a capitalised word that often opens a sentence */
+    ENDING   /* the end of the paragraph */
+};
 
-/* Whether [start, end), which ends in a full stop, is in the lexicon as it is written. */
-static bool is_abbreviation(const struct text *text, uint32_t start, uint32_t end)
+/* The lexicon's id of the ASCII word [start, end) in lower case, or 0. */
+static uint32_t lexicon_word(const struct text *text, uint32_t start, uint32_t end)
 {
     char lower[LONGEST_ABBREVIATION];
     if (end - start > sizeof lower)
-        return false;
+        return 0;
     for (uint32_t i = start; i < end; i++)
         lower[i - start] = (char)ascii_lower(text->bytes[i]);
-    uint32_t word = by_lexicon_word(lower, end - start);
+    return by_lexicon_word(lower, end - start);
+}
+
+static bool has_class(uint32_t word, enum lexicon_class class)
+{
+    return (by_lexicon_word_classes(word) >> class & 1u) != 0;
+}
+
+static bool is_lower_letter(struct character c)
+{
+    return c.role == LETTER && utf8proc_category(c.codepoint) == UTF8PROC_CATEGORY_LL;
+}
+
+/* Whether a capitalised word opens a sentence. `A` may be an initial, but not before lower case. */
+static bool is_opener(const struct text *text, uint32_t at)
+{
+    uint32_t end = skip_letters(text, at);
+    if (!has_class(lexicon_word(text, at, end), CLASS_STARTER))
+        return false;
+    if (end - at > 1)
+        return byte_at(text, end) != '.' && byte_at(text, end) != '-';
+    return skip_space(text, &end) != GAP_NONE && is_lower_letter(character_at(text, end));
+}
+
+static enum sequel sequel_at(const struct text *text, uint32_t at)
+{
+    enum token_gap gap = skip_space(text, &at);
+    struct character c = character_at(text, at);
+    if (gap == GAP_PARAGRAPH || c.role == FINISHED)
+        return ENDING;
+    if (gap != GAP_NONE && c.role == MARK) { /* an opening quote or bracket */
+        at += c.size;
+        c = character_at(text, at);
+    }
+    if (c.role != LETTER || is_lower_letter(c))
+        return GOES_ON;
+    return is_opener(text, at) ? OPENER : NAME;
+}
+
+static bool is_digit_next(const struct text *text, uint32_t at)
+{
+    return skip_space(text, &at) != GAP_PARAGRAPH && role_at(text, at) == DIGIT;
+}
+
+/* Whether the letters of [start, end) are two capitals or more and nothing else. */
+static bool in_capitals(const struct text *text, uint32_t start, uint32_t end)
+{
+    unsigned capitals = 0;
+    for (uint32_t i = start; i < end; i++) {
+        if (is_capital(text->bytes[i]))
+            capitals++;
+        else if (text->bytes[i] != '.')
+            return false;
+    }
+    return capitals >= 2;
+}
+
+/* Whether the word after a full stop is written in capitals, as all of a headline may be. */
+static bool capitals_follow(const struct text *text, uint32_t at)
+{
+    (void)skip_space(text, &at);
+    uint32_t end = skip_letters(text, at);
+    return in_capitals(text, at, end) || (end == at + 1 && byte_at(text, end) == '.');
+}
+
+/* Whether an entry is a unit or the like, in lower case with one stop: `km.`, `etc.`. */
+static bool is_unit(const struct lexicon_entry *entry, const struct text *text, uint32_t start,
+                    uint32_t end)
+{
+    return entry->capital == 0 &&
+           memchr(text->bytes + start, '.', end - start) == text->bytes + end - 1;
+}
+
+/* Whether the stop belongs to [start, end) in the sense that an entry of the lexicon gives it. */
+static bool keeps_stop(const struct lexicon_entry *entry, const struct text *text, uint32_t start,
+                       uint32_t end, enum sequel sequel)
+{
+    if (entry->capital != 0 && !is_capital(byte_at(text, start)))
+        return false;
+    /* `SEC. At`, unlike `LT. GEN. NAM`, is no abbreviation shouted. */
+    if (entry->upper == 0 && sequel != GOES_ON && in_capitals(text, start, end) &&
+        !capitals_follow(text, end))
+        return false;
+    switch ((enum lexicon_class)entry->class) {
+    case CLASS_RANK:
+    case CLASS_RANK_MODIFIER: return sequel != ENDING;
+    case CLASS_ABBREVIATION_ENDING: return sequel == GOES_ON || !is_unit(entry, text, start, end);
+    default:
+        if (strcmp(by_lexicon_value(entry), "number") == 0)
+            return is_digit_next(text, end);
+        return sequel == GOES_ON || sequel == NAME;
+    }
+}
+
+/* Whether [start, end), which ends in a full stop, is in the lexicon as it stands in the text. */
+static bool is_abbreviation(const struct text *text, uint32_t start, uint32_t end)
+{
+    uint32_t word = lexicon_word(text, start, end);
     if (word == 0)
         return false;
+    enum sequel sequel = sequel_at(text, end);
     size_t count;
     const struct lexicon_entry *entries = by_lexicon_entries(by_lexicon_step(0, word), &count);
     for (size_t i = 0; i < count; i++) {
-        if (entry_fits(&entries[i], text, start, end))
+        if (keeps_stop(&entries[i], text, start, end, sequel))
             return true;
     }
-    /* A word of a longer phrase alone, such as the `lt.` of `Sen. Lt. Gen.`. */
-    return count == 0 && ascii_lower(byte_at(text, start)) != byte_at(text, start);
+    /* A word of longer phrases alone, such as the `al.` of `et al.`. */
+    return count == 0 && (sequel == GOES_ON || sequel == NAME);
 }
 
-/* Past single letters that each carry a full stop, from `at` on: `U.S.`, `a.m.`, `J.K.`. */
-static uint32_t skip_dotted_letters(const struct text *text, uint32_t at)
+/* The end of the longest abbreviation that begins at `start`: `Gen.`, `Ph.D.`; `end` if none. */
+static uint32_t abbreviation_end(const struct text *text, uint32_t start, uint32_t end)
 {
+    uint32_t found = end;
+    while (byte_at(text, end) == '.' && end + 1 - start <= LONGEST_ABBREVIATION) {
+        end++;
+        if (is_abbreviation(text, start, end))
+            found = end;
+        uint32_t next = skip_letters(text, end);
+        if (next == end)
+            break;
+        end = next;
+    }
+    return found;
+}
+
+/* Past single letters with stops between them, from `start` on: `U.S.`, `a.m.`, `J.K`. */
+static uint32_t dotted_letters_end(const struct text *text, uint32_t start)
+{
+    uint32_t at = start;
     for (;;) {
-        uint32_t after = skip_letters(text, at, false);
-        int32_t codepoint;
-        uint32_t size;
-        if (look(text, at, &codepoint, &size) != LETTER || at + size != after ||
-            byte_at(text, after) != '.')
+        struct character c = character_at(text, at);
+        uint32_t end = c.role == LETTER ? skip_letters(text, at) : at;
+        if (end == at || end != at + c.size)
             return at;
-        at = after + 1;
+        if (byte_at(text, end) != '.')
+            return at > start && role_at(text, end) != DIGIT ? end : at;
+        at = end + 1;
     }
 }
 
@@ -292,198 +482,84 @@ static uint32_t skip_dotted_letters(const struct text *text, uint32_t at)
  */
 static uint32_t stop_end(const struct text *text, uint32_t start, uint32_t end)
 {
-    int32_t codepoint;
-    uint32_t size;
-    look(text, start, &codepoint, &size);
-    uint32_t dotted = skip_dotted_letters(text, start);
-    bool one_letter = start + size == end;
-    if (one_letter && dotted > end + 1)
-        return dotted;
-    if (one_letter && utf8proc_category(codepoint) == UTF8PROC_CATEGORY_LU)
-        return end + 1;
-    /* `Ph.D.`: a word with letters after it. */
-    dotted = skip_dotted_letters(text, end + 1);
-    if (dotted > end + 1 && is_abbreviation(text, start, dotted))
-        return dotted;
-    if (is_abbreviation(text, start, end + 1))
-        return end + 1;
-    return end;
+    uint32_t found = abbreviation_end(text, start, end);
+    struct character first = character_at(text, start);
+    if (start + first.size != end)
+        return found;
+    uint32_t dotted = dotted_letters_end(text, start);
+    if (dotted > end + 1)
+        return dotted > found ? dotted : found;
+    if (found > end || utf8proc_category(first.codepoint) != UTF8PROC_CATEGORY_LU)
+        return found;
+    /* An initial, unless the sentence ends: `J. Smith`, but `World War I. In`. */
+    enum sequel sequel = sequel_at(text, end + 1);
+    return sequel == GOES_ON || sequel == NAME ? end + 1 : end;
 }
 
-/*
- * Whether what follows an apostrophe ends a word as a clitic: `'s`, `'ll`. `at` is just after it.
- */
+/* ---- Words ---- */
+
+/* Whether what follows an apostrophe ends a word as a clitic: `'s`, `'ll`. `at` is just after it. */
 static bool is_clitic(const struct text *text, uint32_t at)
 {
-    static const char *const clitics[] = {"s", "d", "m", "t", "ll", "re", "ve"};
-    uint32_t end = skip_letters(text, at, true);
-    for (size_t i = 0; i < sizeof clitics / sizeof *clitics; i++) {
-        if (end - at == strlen(clitics[i]) && looks_like(text, at, clitics[i]))
-            return true;
-    }
-    return false;
+    static const char *const clitics[] = {"s", "d", "m", "ll", "re", "ve"};
+    return is_one_of(text, at, skip_word(text, at), clitics, COUNT(clitics));
 }
 
-/* Whether `n't` begins at `at` and ends a word. Sets *end past it. */
-static bool is_negation(const struct text *text, uint32_t at, uint32_t *end)
+/* The end of an `n't` that begins at `at` and ends a word, or `at`. */
+static uint32_t negation_end(const struct text *text, uint32_t at)
 {
-    uint32_t quote = ascii_lower(byte_at(text, at)) == 'n' ? apostrophe_at(text, at + 1) : 0;
-    *end = at + 1 + quote + 1;
-    return quote > 0 && ascii_lower(byte_at(text, at + 1 + quote)) == 't' &&
-           skip_letters(text, *end, true) == *end;
+    if (ascii_lower(byte_at(text, at)) != 'n')
+        return at;
+    uint32_t quote = apostrophe_at(text, at + 1);
+    uint32_t end = at + 1 + quote + 1;
+    bool ends =
+        quote > 0 && ascii_lower(byte_at(text, end - 1)) == 't' && skip_word(text, end) == end;
+    return ends ? end : at;
 }
 
-/* The end of the letters that begin at `at`, over apostrophes inside a name: `O'Brien`. */
+/* The letters of the longest sign of a currency before a number: `Tshs`. */
+#define CURRENCY_LETTERS 4
+
+/* Whether letters [start, end) before a digit are a currency, and no part of a name like `G20`. */
+static bool is_currency(const struct text *text, uint32_t start, uint32_t end)
+{
+    if (end - start > CURRENCY_LETTERS)
+        return false;
+    if (has_class(lexicon_word(text, start, end), CLASS_CURRENCY) &&
+        is_capital(byte_at(text, start)))
+        return true;
+    /* Any letters before a number with a mark in it: `R1.2bn`. */
+    while (role_at(text, end) == DIGIT)
+        end += character_at(text, end).size;
+    return (byte_at(text, end) == '.' || byte_at(text, end) == ',') &&
+           role_at(text, end + 1) == DIGIT;
+}
+
+/* The end of the letters and digits that begin at `at`, over apostrophes in a name: `O'Brien`. */
 static uint32_t letters_end(const struct text *text, uint32_t at)
 {
-    uint32_t end = at;
+    uint32_t end = skip_letters(text, at);
+    if (role_at(text, end) == DIGIT) {
+        if (is_currency(text, at, end))
+            return end;
+        end = skip_word(text, end);
+    }
     for (;;) {
-        uint32_t run = end;
-        end = skip_letters(text, end, true);
-        uint32_t negation_end;
-        if (end > run + 1 && end - 1 > at && is_negation(text, end - 1, &negation_end))
+        if (end > at + 1 && negation_end(text, end - 1) > end - 1)
             return end - 1;
         uint32_t quote = apostrophe_at(text, end);
-        if (quote == 0 || character_at(text, end + quote) != LETTER || is_clitic(text, end + quote))
+        if (quote == 0 || role_at(text, end + quote) != LETTER || is_clitic(text, end + quote))
             return end;
-        end += quote;
+        end = skip_word(text, end + quote);
     }
 }
 
-static uint32_t word_end(struct scanner *scanner, uint32_t at, enum token_kind *kind)
+/* Past a currency sign after letters, as in `US$`. */
+static uint32_t skip_currency_sign(const struct text *text, uint32_t at)
 {
-    const struct text *text = scanner->text;
-    uint32_t end = begins_url(text, at) ? address_end(text, at) : mail_end(scanner, at);
-    if (end > at) {
-        *kind = TOKEN_ADDRESS;
-        return end;
-    }
-    end = letters_end(text, at);
-    if (byte_at(text, end) == '$' && end - at <= 3)
-        return end + 1;
-    if (byte_at(text, end) != '.')
-        return end;
-    uint32_t host = bare_host_end(text, at, end);
-    if (host > end) {
-        *kind = TOKEN_ADDRESS;
-        return host;
-    }
-    return stop_end(text, at, end);
-}
-
-/* ---- Numbers ---- */
-
-/* Whether letters glued to a number belong to it: an ordinal, a decade, or one capital (`4G`). */
-static bool is_number_suffix(const struct text *text, uint32_t at, uint32_t end)
-{
-    static const char *const suffixes[] = {"st", "nd", "rd", "th", "s"};
-    unsigned char first = byte_at(text, at);
-    if (end - at == 1 && first >= 'A' && first <= 'Z')
-        return true;
-    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
-        if (end - at == strlen(suffixes[i]) && looks_like(text, at, suffixes[i]))
-            return true;
-    }
-    return false;
-}
-
-static uint32_t number_end(const struct text *text, uint32_t at, enum token_kind *kind)
-{
-    uint32_t end = at;
-    int32_t codepoint;
-    uint32_t size;
-    for (;;) {
-        while (look(text, end, &codepoint, &size) == DIGIT)
-            end += size;
-        unsigned char byte = byte_at(text, end);
-        if ((byte != '.' && byte != ',' && byte != ':') || character_at(text, end + 1) != DIGIT)
-            break;
-        end++;
-    }
-    uint32_t letters = skip_letters(text, end, true);
-    if (letters > end && is_number_suffix(text, end, letters)) {
-        *kind = TOKEN_WORD;
-        return letters;
-    }
-    return end;
-}
-
-/* ---- Marks ---- */
-
-static bool repeats(int32_t codepoint)
-{
-    return strchr(".-!?*=_~`'", codepoint < 0x80 ? (char)codepoint : '\0') != NULL
-               ? codepoint < 0x80
-               : codepoint == 0x2013 || codepoint == 0x2014 || codepoint == 0x2026;
-}
-
-/* The end of a handle or a topic that begins with the mark at `at`; `at` where there is none. */
-static uint32_t handle_end(const struct text *text, uint32_t at)
-{
-    unsigned char sign = byte_at(text, at);
-    if (sign != '@' && sign != '#')
-        return at;
-    uint32_t end = at + 1;
-    for (;;) {
-        uint32_t next = skip_letters(text, end, true);
-        if (byte_at(text, next) == '_')
-            next++;
-        if (next == end)
-            break;
-        end = next;
-    }
-    /* `#5` is a number with a sign. */
-    return end > at + 1 && character_at(text, at + 1) != DIGIT ? end : at;
-}
-
-static uint32_t mark_end(const struct text *text, uint32_t at, bool touches, enum token_kind *kind)
-{
-    uint32_t quote = apostrophe_at(text, at);
-    if (quote > 0 && touches && is_clitic(text, at + quote)) {
-        *kind = TOKEN_WORD;
-        return skip_letters(text, at + quote, false);
-    }
-    uint32_t end = touches ? at : handle_end(text, at);
-    if (end > at) {
-        *kind = TOKEN_HANDLE;
-        return end;
-    }
-    int32_t codepoint;
-    uint32_t size;
-    look(text, at, &codepoint, &size);
-    end = at + size;
-    if (repeats(codepoint)) {
-        int32_t next;
-        while (look(text, end, &next, &size) == MARK && next == codepoint)
-            end += size;
-    }
-    return end;
-}
-
-/* ---- The pass ---- */
-
-/* Moves *at past white space and says what it was. */
-static enum token_gap skip_space(const struct text *text, uint32_t *at)
-{
-    uint32_t start = *at;
-    unsigned breaks = 0;
-    bool stray = false;
-    int32_t codepoint;
-    uint32_t size;
-    for (;; *at += size) {
-        enum character c = look(text, *at, &codepoint, &size);
-        if (c == BREAK)
-            breaks += codepoint != '\r' || byte_at(text, *at + 1) != '\n';
-        else if (c == LEAP)
-            breaks += 2;
-        else if (c == JOINER) /* with no word to belong to: a byte-order mark, a soft hyphen */
-            stray = true;
-        else if (c != SPACE)
-            break;
-    }
-    if (breaks > 0)
-        return breaks > 1 ? GAP_PARAGRAPH : GAP_LINE;
-    return *at == start || (stray && start > 0 && *at - start <= 3) ? GAP_NONE : GAP_SPACE;
+    struct character c = character_at(text, at);
+    bool is_sign = c.role == MARK && utf8proc_category(c.codepoint) == UTF8PROC_CATEGORY_SC;
+    return is_sign ? at + c.size : at;
 }
 
 /* Ignorables at the end of a token are not part of it. */
@@ -494,7 +570,7 @@ static uint32_t trim(const struct text *text, uint32_t start, uint32_t end)
         while ((text->bytes[last] & 0xC0) == 0x80)
             last--;
         int32_t codepoint;
-        by_text_decode(text, last, &codepoint);
+        (void)by_text_decode(text, last, &codepoint);
         if (last <= start || !utf8proc_get_property(codepoint)->ignorable)
             break;
         end = last;
@@ -502,19 +578,136 @@ static uint32_t trim(const struct text *text, uint32_t start, uint32_t end)
     return end;
 }
 
-static uint32_t token_end(struct scanner *scanner, uint32_t at, bool touches, enum token_kind *kind)
+static uint32_t word_end(struct scanner *scanner, uint32_t at, enum token_kind *kind)
 {
     const struct text *text = scanner->text;
-    uint32_t end;
-    switch (character_at(text, at)) {
-    case LETTER:
-        *kind = TOKEN_WORD;
-        if (touches && is_negation(text, at, &end))
-            return end;
-        return trim(text, at, word_end(scanner, at, kind));
-    case DIGIT: *kind = TOKEN_NUMBER; return number_end(text, at, kind);
-    default: *kind = TOKEN_MARK; return mark_end(text, at, touches, kind);
+    uint32_t end = negation_end(text, at);
+    if (end > at)
+        return end;
+    end = letters_end(text, at);
+    if (end - at <= CURRENCY_LETTERS && skip_currency_sign(text, end) > end)
+        return skip_currency_sign(text, end);
+    if (byte_at(text, end) != '.')
+        return trim(text, at, end);
+    uint32_t address = bare_address_end(scanner, at, end);
+    if (address > end) {
+        *kind = TOKEN_ADDRESS;
+        return address;
     }
+    return trim(text, at, stop_end(text, at, end));
+}
+
+/* ---- Numbers ---- */
+
+/*
+ * Whether letters glued to a number belong to it: an ordinal, a decade, or one capital that does
+ * not multiply it: `4G`, but `5M`.
+ */
+static bool is_number_suffix(const struct text *text, uint32_t at, uint32_t end)
+{
+    static const char *const suffixes[] = {"st", "nd", "rd", "th", "s"};
+    if (end - at == 1 && is_capital(byte_at(text, at)))
+        return strchr("KMBT", byte_at(text, at)) == NULL;
+    return is_one_of(text, at, end, suffixes, COUNT(suffixes));
+}
+
+static uint32_t number_end(const struct text *text, uint32_t at, enum token_kind *kind)
+{
+    uint32_t end = at;
+    for (;;) {
+        struct character c = character_at(text, end);
+        bool inner = c.codepoint == '.' || c.codepoint == ',' || c.codepoint == ':';
+        if (c.role != DIGIT && !(inner && role_at(text, end + 1) == DIGIT))
+            break;
+        end += c.size;
+    }
+    uint32_t letters = skip_word(text, end);
+    if (letters > end && is_number_suffix(text, end, letters)) {
+        *kind = TOKEN_WORD;
+        return letters;
+    }
+    *kind = TOKEN_NUMBER;
+    return end;
+}
+
+/* ---- Marks ---- */
+
+/* Marks that are one token when they are repeated: `...`, `--`. */
+static bool repeats(int32_t codepoint)
+{
+    if (codepoint < 0x80)
+        return strchr(".-!?*=_~`'", (char)codepoint) != NULL;
+    return codepoint == 0x2013 || codepoint == 0x2014 || codepoint == 0x2026;
+}
+
+/* The end of a handle or a topic that begins with the mark at `at`; `at` where there is none. */
+static uint32_t handle_end(const struct text *text, uint32_t at)
+{
+    unsigned char sign = byte_at(text, at);
+    /* `#5` is a number with a sign. */
+    if ((sign != '@' && sign != '#') || role_at(text, at + 1) == DIGIT)
+        return at;
+    uint32_t end = at + 1;
+    for (;;) {
+        uint32_t next = skip_word(text, end);
+        if (byte_at(text, next) == '_')
+            next++;
+        if (next == end)
+            return end > at + 1 ? end : at;
+        end = next;
+    }
+}
+
+static uint32_t mark_end(const struct text *text, uint32_t at, bool after_word,
+                         enum token_kind *kind)
+{
+    uint32_t quote = apostrophe_at(text, at);
+    if (quote > 0 && is_clitic(text, at + quote)) {
+        *kind = TOKEN_WORD;
+        return skip_letters(text, at + quote);
+    }
+    uint32_t end = after_word ? at : handle_end(text, at);
+    if (end > at) {
+        *kind = TOKEN_HANDLE;
+        return end;
+    }
+    *kind = TOKEN_MARK;
+    struct character c = character_at(text, at);
+    end = at + c.size;
+    if (repeats(c.codepoint)) {
+        while (character_at(text, end).codepoint == c.codepoint && end < text->length)
+            end += c.size;
+    }
+    return end;
+}
+
+/* ---- The pass ---- */
+
+/* The end and the kind of the token that begins at `at`. */
+static uint32_t token_end(struct scanner *scanner, uint32_t at, bool after_word,
+                          enum token_kind *kind)
+{
+    const struct text *text = scanner->text;
+    enum role role = role_at(text, at);
+    if (role == MARK)
+        return mark_end(text, at, after_word, kind);
+    uint32_t end = begins_url(text, at) ? address_end(text, at) : mail_end(scanner, at);
+    if (end > at) {
+        *kind = TOKEN_ADDRESS;
+        return end;
+    }
+    if (role == DIGIT)
+        return number_end(text, at, kind);
+    *kind = TOKEN_WORD;
+    return word_end(scanner, at, kind);
+}
+
+static bool push(struct tokens *tokens, struct token *token, const struct text *text,
+                 struct arena *arena)
+{
+    return by_vocabulary_add(&tokens->vocabulary, text->bytes + token->start,
+                             token->end - token->start, arena, &token->word) &&
+           by_vector_push(&tokens->tokens, &arena->allocator, token);
 }
 
 byline_status by_tokenise(const struct text *text, struct arena *arena, struct tokens *tokens)
@@ -522,24 +715,20 @@ byline_status by_tokenise(const struct text *text, struct arena *arena, struct t
     *tokens = (struct tokens){.tokens.item_size = sizeof(struct token)};
     by_vocabulary_init(&tokens->vocabulary);
 
-    struct scanner scanner = {.text = text};
-    const void *sign = text->length == 0 ? NULL : memchr(text->bytes, '@', text->length);
-    scanner.next_at_sign =
-        sign == NULL ? text->length : (uint32_t)((const unsigned char *)sign - text->bytes);
-
+    struct scanner scanner = {.text = text, .next_at_sign = find_at_sign(text, 0)};
+    bool after_word = false;
     for (uint32_t at = 0;;) {
         enum token_gap gap = skip_space(text, &at);
         if (at >= text->length)
             return BYLINE_OK;
-        bool first = tokens->tokens.count == 0;
+        if (tokens->tokens.count == 0 && gap == GAP_NONE)
+            gap = GAP_SPACE;
         enum token_kind kind;
-        uint32_t end = token_end(&scanner, at, gap == GAP_NONE && !first, &kind);
-        struct token token = {.start = at, .end = end, .kind = (uint8_t)kind};
-        token.gap = (uint8_t)(first && gap == GAP_NONE ? GAP_SPACE : gap);
-        if (!by_vocabulary_add(&tokens->vocabulary, text->bytes + at, end - at, arena,
-                               &token.word) ||
-            !by_vector_push(&tokens->tokens, &arena->allocator, &token))
+        uint32_t end = token_end(&scanner, at, after_word && gap == GAP_NONE, &kind);
+        struct token token = {.start = at, .end = end, .kind = (uint8_t)kind, .gap = (uint8_t)gap};
+        if (!push(tokens, &token, text, arena))
             return BYLINE_ERROR_MEMORY;
+        after_word = kind != TOKEN_MARK;
         at = end;
     }
 }

@@ -29,19 +29,21 @@ void by_vocabulary_free(struct vocabulary *vocabulary, const byline_allocator *a
 
 /* ---- Hash table ---- */
 
+/* Multiplications carry low bits up only, so each is folded; the best mixed bits are the result. */
 static uint32_t hash_of(uint64_t seed, const char *bytes, size_t length)
 {
+    const uint64_t odd = UINT64_C(0x9E3779B97F4A7C15);
     uint64_t hash = seed ^ length;
     while (length > 0) {
         uint64_t part = 0;
         size_t step = length < sizeof part ? length : sizeof part;
         memcpy(&part, bytes, step);
-        hash = (hash ^ part) * UINT64_C(0x9E3779B97F4A7C15);
+        hash = (hash ^ part) * odd;
         hash ^= hash >> 32;
         bytes += step;
         length -= step;
     }
-    return (uint32_t)hash;
+    return (uint32_t)(hash * odd >> 32);
 }
 
 static struct vocabulary_slot *slot_of(const struct vocabulary *vocabulary, uint32_t hash,
@@ -90,29 +92,19 @@ static bool make_room(struct vocabulary *vocabulary, const byline_allocator *all
 
 /* ---- Normal form ---- */
 
-/* A form in the making: on the stack, unless it is long. */
+/*
+ * The longest form that is normalised, in bytes; longer ones stay as they are. No word is longer,
+ * and utf8proc sorts combining marks in quadratic time.
+ */
+#define LONGEST_NORMALISED 256
+
+/* Code points of a form while it is normalised: no byte gives two, even decomposed. */
+#define MOST_CODEPOINTS ((size_t)LONGEST_NORMALISED * 2)
+
+/* utf8proc_reencode() wants room for one more, for a NUL. */
 struct scratch {
-    int32_t inside[128];
-    int32_t *codepoints;
-    size_t size; /* bytes, where not inside */
+    int32_t codepoints[MOST_CODEPOINTS + 1];
 };
-
-static bool scratch_take(struct scratch *scratch, size_t codepoints, struct arena *arena)
-{
-    scratch->codepoints = scratch->inside;
-    scratch->size = 0;
-    if (codepoints <= sizeof scratch->inside / sizeof *scratch->inside)
-        return true;
-    scratch->size = codepoints * sizeof *scratch->codepoints;
-    scratch->codepoints = arena->allocator.allocate(arena->allocator.context, scratch->size);
-    return scratch->codepoints != NULL;
-}
-
-static void scratch_free(struct scratch *scratch, struct arena *arena)
-{
-    if (scratch->size > 0)
-        arena->allocator.release(arena->allocator.context, scratch->codepoints, scratch->size);
-}
 
 /* Typewriter quotes for typographic ones, so that the lexicon needs one form of each word. */
 static int32_t straight(int32_t codepoint)
@@ -133,33 +125,64 @@ static int32_t straight(int32_t codepoint)
 
 /*
  * The normal form of a stretch of UTF-8: composed (NFC), without default-ignorable code points,
- * with straight quotes. utf8proc does the Unicode part, in a buffer of ours.
+ * with straight quotes. It is the stretch itself or lies in the scratch.
  */
-static const char *normalise(const unsigned char *bytes, size_t length, struct scratch *scratch,
-                             struct arena *arena, size_t *form_length)
+static const char *normalise(const char *bytes, size_t length, struct scratch *scratch,
+                             size_t *form_length)
 {
+    *form_length = length;
+    if (length > LONGEST_NORMALISED)
+        return bytes;
     const utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_IGNORE;
-    utf8proc_ssize_t count = utf8proc_decompose(bytes, (utf8proc_ssize_t)length, NULL, 0, options);
-    /* utf8proc_reencode() wants one byte more than the code points take. */
-    if (count < 0 || !scratch_take(scratch, (size_t)count + 1, arena))
-        return NULL;
-    count =
-        utf8proc_decompose(bytes, (utf8proc_ssize_t)length, scratch->codepoints, count, options);
+    utf8proc_ssize_t count =
+        utf8proc_decompose((const utf8proc_uint8_t *)bytes, (utf8proc_ssize_t)length,
+                           scratch->codepoints, MOST_CODEPOINTS, options);
+    if (count <= 0 || (size_t)count > MOST_CODEPOINTS)
+        return bytes;
     for (utf8proc_ssize_t i = 0; i < count; i++)
         scratch->codepoints[i] = straight(scratch->codepoints[i]);
     count = utf8proc_reencode(scratch->codepoints, count, options);
-    if (count < 0)
-        return NULL;
+    if (count <= 0)
+        return bytes;
     *form_length = (size_t)count;
     return (const char *)scratch->codepoints;
 }
 
-static bool is_ascii(const unsigned char *bytes, size_t length)
+static bool is_ascii(const char *bytes, size_t length)
 {
     unsigned char all = 0;
     for (size_t i = 0; i < length; i++)
-        all |= bytes[i];
+        all |= (unsigned char)bytes[i];
     return all < 0x80;
+}
+
+/* The code point that starts at bytes[*at], which is moved past it. */
+static int32_t next_codepoint(const char *bytes, size_t length, size_t *at)
+{
+    if ((unsigned char)bytes[*at] < 0x80)
+        return bytes[(*at)++];
+    utf8proc_int32_t codepoint;
+    utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)bytes + *at,
+                                             (utf8proc_ssize_t)(length - *at), &codepoint);
+    *at += size > 0 ? (size_t)size : 1;
+    return codepoint;
+}
+
+static int32_t lower_codepoint(int32_t codepoint)
+{
+    if (codepoint < 0x80)
+        return codepoint >= 'A' && codepoint <= 'Z' ? codepoint | 0x20 : codepoint;
+    return utf8proc_tolower(codepoint);
+}
+
+static bool is_lower_case(const char *form, size_t length)
+{
+    for (size_t at = 0; at < length;) {
+        int32_t codepoint = next_codepoint(form, length, &at);
+        if (lower_codepoint(codepoint) != codepoint)
+            return false;
+    }
+    return true;
 }
 
 /* Lower-cases a form into `lower`, which has room for twice its length, and returns the length. */
@@ -167,14 +190,8 @@ static size_t lower_case(const char *form, size_t length, char *lower)
 {
     size_t written = 0;
     for (size_t at = 0; at < length;) {
-        utf8proc_int32_t codepoint;
-        utf8proc_ssize_t step = utf8proc_iterate((const utf8proc_uint8_t *)form + at,
-                                                 (utf8proc_ssize_t)(length - at), &codepoint);
-        if (step <= 0)
-            break;
-        written += (size_t)utf8proc_encode_char(utf8proc_tolower(codepoint),
-                                                (utf8proc_uint8_t *)lower + written);
-        at += (size_t)step;
+        int32_t codepoint = lower_codepoint(next_codepoint(form, length, &at));
+        written += (size_t)utf8proc_encode_char(codepoint, (utf8proc_uint8_t *)lower + written);
     }
     return written;
 }
@@ -219,15 +236,8 @@ static void count_character(struct tally *tally, int32_t codepoint)
 static uint16_t shape_of(const char *form, size_t length)
 {
     struct tally tally = {0};
-    for (size_t at = 0; at < length;) {
-        utf8proc_int32_t codepoint;
-        utf8proc_ssize_t step = utf8proc_iterate((const utf8proc_uint8_t *)form + at,
-                                                 (utf8proc_ssize_t)(length - at), &codepoint);
-        if (step <= 0)
-            break;
-        count_character(&tally, codepoint);
-        at += (size_t)step;
-    }
+    for (size_t at = 0; at < length;)
+        count_character(&tally, next_codepoint(form, length, &at));
     unsigned shape = 0;
     bool pure = tally.digits == 0 && tally.others == 0;
     if (tally.first_upper)
@@ -258,6 +268,11 @@ static bool find_or_add(struct vocabulary *vocabulary, const char *form, size_t 
 static bool fold(struct vocabulary *vocabulary, struct word *word, uint32_t own_index,
                  struct arena *arena)
 {
+    word->lower = word->form;
+    word->lower_length = word->length;
+    word->folded = own_index;
+    if (is_lower_case(word->form, word->length))
+        return true;
     /* A lower-case letter takes at most one byte more than its capital. */
     char *lower = by_arena_take(arena, (size_t)word->length * 2 + 1);
     if (lower == NULL)
@@ -265,9 +280,6 @@ static bool fold(struct vocabulary *vocabulary, struct word *word, uint32_t own_
     word->lower_length = (uint32_t)lower_case(word->form, word->length, lower);
     lower[word->lower_length] = '\0';
     word->lower = lower;
-    word->folded = own_index;
-    if (word->lower_length == word->length && memcmp(lower, word->form, word->length) == 0)
-        return true;
     return find_or_add(vocabulary, lower, word->lower_length, arena, &word->folded);
 }
 
@@ -313,19 +325,12 @@ bool by_vocabulary_add(struct vocabulary *vocabulary, const unsigned char *bytes
             return false;
         vocabulary->seed = (uint64_t)(uintptr_t)somewhere * UINT64_C(0xD6E8FEB86659FD93);
     }
-    bool found;
-    if (is_ascii(bytes, length)) {
-        found = find_or_add(vocabulary, (const char *)bytes, length, arena, index);
-    } else {
-        struct scratch scratch;
-        size_t form_length = 0;
-        const char *form = normalise(bytes, length, &scratch, arena, &form_length);
-        if (form == NULL)
-            return false;
-        found = find_or_add(vocabulary, form, form_length, arena, index);
-        scratch_free(&scratch, arena);
-    }
-    if (!found)
+    struct scratch scratch;
+    const char *form = (const char *)bytes;
+    size_t form_length = length;
+    if (!is_ascii(form, length))
+        form = normalise(form, length, &scratch, &form_length);
+    if (!find_or_add(vocabulary, form, form_length, arena, index))
         return false;
     struct word *words = vocabulary->words.items;
     words[*index].count++;

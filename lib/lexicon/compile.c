@@ -57,7 +57,8 @@ struct edge {
 /* An entry with the node that it belongs to. */
 struct filed_entry {
     uint32_t node;
-    bool derived; /* from another phrase, not written out */
+    bool derived;  /* from another phrase, not written out */
+    size_t number; /* in the order of the files, so that the output depends on nothing else */
     struct place place;
     struct lexicon_entry entry;
 };
@@ -278,7 +279,9 @@ static void add_phrase(struct build *build, const struct place *place, enum lexi
     entry.value = value_offset(build, place, value);
     build->entries = grown(build->entries, &build->entry_capacity, build->entry_count + 1,
                            sizeof *build->entries);
-    build->entries[build->entry_count++] = (struct filed_entry){node, derived, *place, entry};
+    build->entries[build->entry_count] =
+        (struct filed_entry){node, derived, build->entry_count, *place, entry};
+    build->entry_count++;
 }
 
 /* `Lt. Gen.` as `Lt Gen`: ranks are written both ways. */
@@ -306,6 +309,19 @@ static enum lexicon_class class_named(const struct place *place, const char *nam
     }
     fail(place, "unknown class [%s]", name);
     return CLASS_COUNT;
+}
+
+/* A form that the library never makes of a text would match nothing. */
+static void check_form(const struct place *place, const char *line)
+{
+    utf8proc_uint8_t *composed = utf8proc_NFC((const utf8proc_uint8_t *)line);
+    if (composed == NULL || strcmp((const char *)composed, line) != 0)
+        fail(place, "the line is not UTF-8 in normal form C");
+    free(composed);
+    if (strstr(line, "\xE2\x80\x98") != NULL || strstr(line, "\xE2\x80\x99") != NULL)
+        fail(place, "a typographic apostrophe: the straight one stands for all");
+    if (strstr(line, "  ") != NULL || line[0] == ' ' || line[strlen(line) - 1] == ' ')
+        fail(place, "a space too many");
 }
 
 static void compile_line(struct build *build, const struct place *place, char *line,
@@ -346,8 +362,10 @@ static void compile_file(struct build *build, const char *path)
         if (length == 0 || line[length - 1] != '\n')
             fail(&place, "the line is too long, or not ended");
         line[--length] = '\0';
-        if (length > 0 && line[0] != '#')
-            compile_line(build, &place, line, &class);
+        if (length == 0 || line[0] == '#')
+            continue;
+        check_form(&place, line);
+        compile_line(build, &place, line, &class);
     }
     if (ferror(file))
         fail(&place, "%s", strerror(errno));
@@ -368,7 +386,9 @@ static int compare_entries(const void *left, const void *right)
         return a->entry.upper < b->entry.upper ? -1 : 1;
     if (a->entry.capital != b->entry.capital)
         return a->entry.capital < b->entry.capital ? -1 : 1;
-    return (int)a->derived - (int)b->derived;
+    if (a->derived != b->derived)
+        return a->derived ? 1 : -1;
+    return a->number < b->number ? -1 : 1;
 }
 
 static bool same_phrase(const struct filed_entry *a, const struct filed_entry *b)
@@ -379,6 +399,8 @@ static bool same_phrase(const struct filed_entry *a, const struct filed_entry *b
 
 static void settle_entries(struct build *build)
 {
+    if (build->entry_count == 0)
+        return;
     qsort(build->entries, build->entry_count, sizeof *build->entries, compare_entries);
     size_t kept = 0;
     for (size_t i = 0; i < build->entry_count; i++) {

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+/* main.c - the program byline: which of its commands is meant, and how it ends. */
+#define _POSIX_C_SOURCE 200809L
+#include <byline/byline.h>
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "bench.h"
+#include "complain.h"
+#include "eval.h"
+#include "options.h"
+#include "tag.h"
+
+static int tag_or_inform(int argc, char **argv)
+{
+    struct options options;
+
+    if (!options_read(argc, argv, &options))
+        return options_refer_to_help();
+    if (options.help) {
+        fputs(options_help, stdout);
+        return EXIT_DONE;
+    }
+    if (options.version) {
+        printf("byline %s\n", byline_version());
+        return EXIT_DONE;
+    }
+    /* Whoever typed the bare name wants to know what it does, not to type an article. */
+    if (options.files[0] == NULL && isatty(STDIN_FILENO)) {
+        fputs(options_help, stderr);
+        return EXIT_USAGE;
+    }
+    return tag(&options);
+}
+
+static int run(int argc, char **argv)
+{
+    const char *command = argc > 1 ? argv[1] : "";
+
+    /* A file of that name is `./eval`. The command's own arguments follow the program's name. */
+    if (strcmp(command, "eval") == 0 || strcmp(command, "bench") == 0) {
+        argv[1] = argv[0];
+        return (command[0] == 'e' ? eval : bench)(argc - 1, argv + 1);
+    }
+    return tag_or_inform(argc, argv);
+}
+
+int main(int argc, char **argv)
+{
+    char name[] = "byline"; /* however it was called: getopt_long() prints it before a complaint */
+    int status;
+
+    if (argc < 1)
+        return EXIT_USAGE;
+    argv[0] = name;
+    /* A pipe that its reader closed is an error of writing like any other. */
+    signal(SIGPIPE, SIG_IGN);
+    status = run(argc, argv);
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        complain(NULL, 0, "cannot write standard output: %s", strerror(errno));
+        return EXIT_FAILED;
+    }
+    return status;
+}
