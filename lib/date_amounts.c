@@ -31,7 +31,7 @@ static uint32_t finish_amount(const struct date_reader *reader, uint32_t at,
         return at;
     uint32_t next = by_accept_half(reader, at);
     if (next != 0) {
-        date->tenths += 5 * unit->factor;
+        date->tenths += (int64_t)5 * unit->factor;
         *article = false;
         return next;
     }

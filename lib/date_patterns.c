@@ -66,10 +66,8 @@ struct sized_block {
 static void *allocate_sized(size_t size, void *data)
 {
     const byline_allocator *allocator = data;
-    struct sized_block *block;
-
     size += offsetof(struct sized_block, payload);
-    block = allocator->allocate(allocator->context, size);
+    struct sized_block *block = allocator->allocate(allocator->context, size);
     if (block == NULL)
         return NULL;
     block->size = size;
@@ -79,11 +77,9 @@ static void *allocate_sized(size_t size, void *data)
 static void release_sized(void *payload, void *data)
 {
     const byline_allocator *allocator = data;
-    struct sized_block *block;
-
     if (payload == NULL)
         return;
-    block =
+    struct sized_block *block =
         (struct sized_block *)((unsigned char *)payload - offsetof(struct sized_block, payload));
     allocator->release(allocator->context, block, block->size);
 }
@@ -102,7 +98,6 @@ static byline_status compile(struct date_patterns *patterns, pcre2_compile_conte
     for (size_t form = 0; form < FORM_COUNT; form++) {
         int code;
         PCRE2_SIZE offset;
-
         patterns->codes[form] =
             pcre2_compile((PCRE2_SPTR)forms[form].pattern, PCRE2_ZERO_TERMINATED,
                           PCRE2_ANCHORED | PCRE2_UTF | PCRE2_NO_UTF_CHECK, &code, &offset, context);
@@ -121,8 +116,6 @@ static byline_status fill(struct date_patterns *patterns, pcre2_general_context 
                           byline_error *error)
 {
     pcre2_compile_context *context = pcre2_compile_context_create(general);
-    byline_status status;
-
     patterns->limits = pcre2_match_context_create(general);
     if (context == NULL || patterns->limits == NULL) {
         pcre2_compile_context_free(context);
@@ -131,45 +124,40 @@ static byline_status fill(struct date_patterns *patterns, pcre2_general_context 
     (void)pcre2_set_match_limit(patterns->limits, MATCH_LIMIT);
     (void)pcre2_set_depth_limit(patterns->limits, DEPTH_LIMIT);
     (void)pcre2_set_heap_limit(patterns->limits, HEAP_LIMIT_KIB);
-    status = compile(patterns, context, error);
+    byline_status status = compile(patterns, context, error);
     pcre2_compile_context_free(context);
     return status;
 }
 
 byline_status by_date_patterns_open(const byline_allocator *allocator,
-                                    struct date_patterns **opened, byline_error *error)
+                                    struct date_patterns **patterns, byline_error *error)
 {
-    struct date_patterns *patterns =
+    *patterns = NULL;
+    struct date_patterns *opened =
         allocator->allocate(allocator->context, sizeof(struct date_patterns));
-    pcre2_general_context *general;
-    byline_status status;
-
-    *opened = NULL;
-    if (patterns == NULL)
+    if (opened == NULL)
         return by_fail_memory(error);
-    *patterns = (struct date_patterns){.allocator = *allocator};
-    /* The copy, since the codes keep the pointer. */
-    general = general_context(&patterns->allocator);
-    status = general == NULL ? by_fail_memory(error) : fill(patterns, general, error);
+    *opened = (struct date_patterns){.allocator = *allocator};
+    /* The copy's address, since the codes keep it. */
+    pcre2_general_context *general = general_context(&opened->allocator);
+    byline_status status = general == NULL ? by_fail_memory(error) : fill(opened, general, error);
     pcre2_general_context_free(general);
     if (status != BYLINE_OK) {
-        by_date_patterns_close(patterns);
+        by_date_patterns_close(opened);
         return status;
     }
-    *opened = patterns;
+    *patterns = opened;
     return BYLINE_OK;
 }
 
 void by_date_patterns_close(struct date_patterns *patterns)
 {
-    byline_allocator allocator;
-
     if (patterns == NULL)
         return;
     for (size_t form = 0; form < FORM_COUNT; form++)
         pcre2_code_free(patterns->codes[form]);
     pcre2_match_context_free(patterns->limits);
-    allocator = patterns->allocator;
+    byline_allocator allocator = patterns->allocator;
     allocator.release(allocator.context, patterns, sizeof *patterns);
 }
 
@@ -177,11 +165,9 @@ void by_date_patterns_close(struct date_patterns *patterns)
 
 static bool prepare(struct date_matcher *matcher)
 {
-    pcre2_general_context *general;
-
     if (matcher->match_data != NULL)
         return true;
-    general = general_context(matcher->allocator);
+    pcre2_general_context *general = general_context(matcher->allocator);
     if (general != NULL)
         matcher->match_data = pcre2_match_data_create(PAIRS, general);
     pcre2_general_context_free(general);
@@ -286,11 +272,11 @@ static bool plausible(const struct date_figures *figures)
 }
 
 static void read_fields(struct date_figures *figures, const char *fields,
-                        const unsigned char *bytes, const PCRE2_SIZE *offsets, int captures)
+                        const unsigned char *bytes, const PCRE2_SIZE *offsets, size_t captures)
 {
     *figures = (struct date_figures){FIGURE_NONE, FIGURE_NONE, FIGURE_NONE, FIGURE_NONE,
                                      FIGURE_NONE, FIGURE_NONE, FIGURE_NONE};
-    for (int i = 1; i < captures; i++) {
+    for (size_t i = 1; i < captures; i++) {
         if (offsets[2 * i] != PCRE2_UNSET)
             put_field(figures, fields[i - 1], bytes, offsets[2 * i], offsets[2 * i + 1]);
     }
@@ -318,19 +304,17 @@ uint32_t by_match_figures(struct date_matcher *matcher, const struct text *text,
         return 0;
     PCRE2_SIZE end = subject_end(text, start);
     for (size_t form = 0; form < FORM_COUNT; form++) {
-        int result =
+        int captures =
             pcre2_match(matcher->patterns->codes[form], text->bytes, end, start, PCRE2_NO_UTF_CHECK,
                         matcher->match_data, matcher->patterns->limits);
-        const PCRE2_SIZE *offsets;
-
-        if (result == PCRE2_ERROR_NOMEMORY) {
+        if (captures == PCRE2_ERROR_NOMEMORY) {
             matcher->out_of_memory = true;
             return 0;
         }
-        if (result <= 0)
+        if (captures <= 0)
             continue;
-        offsets = pcre2_get_ovector_pointer(matcher->match_data);
-        read_fields(figures, forms[form].fields, text->bytes, offsets, result);
+        const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(matcher->match_data);
+        read_fields(figures, forms[form].fields, text->bytes, offsets, (size_t)captures);
         if (plausible(figures))
             return (uint32_t)offsets[1];
     }

@@ -227,7 +227,7 @@ static uint32_t read_ones(const struct date_reader *reader, uint32_t at, int64_t
     uint32_t start = by_skip_dash(reader, at);
     struct date_word word;
     uint32_t next = by_read_word(reader, start, CLASS_NUMBER, &word);
-    if (next != start + 1 || word.number < 1 || word.number > 9 || word.article)
+    if (next == 0 || next != start + 1 || word.number < 1 || word.number > 9 || word.article)
         return at;
     *whole += word.number;
     return next;

@@ -54,7 +54,8 @@ static uint32_t after_multiplier(const struct analysis *analysis, uint32_t i, ui
 static uint32_t after_money(const struct analysis *analysis, uint32_t i, uint32_t last)
 {
     uint32_t number = after_currency(analysis, i, last);
-    if (number > i) {
+    bool everyday = (by_token_word(&analysis->tokens, i)->shape & SHAPE_LOWER) != 0;
+    if (number > i && !everyday) { /* `Rs 5`, but not `won 5` */
         if (number == last || !is_number(&analysis->tokens, number))
             return i;
         return after_multiplier(analysis, number + 1, last);

@@ -49,22 +49,19 @@ struct cutter {
     bool headline; /* most words have capitals: a capital tells nothing */
 };
 
-/*
- * Whether most words of a sentence have a capital without need. Function words are left out, and
- * so are short sentences.
- */
+/* Whether nearly all everyday words of a sentence have a capital: then it tells nothing. */
 static bool is_headline(const struct cutter *cutter)
 {
     uint32_t words = 0;
     uint32_t capitals = 0;
     for (uint32_t i = cutter->sentence->first; i < cutter->sentence->last; i++) {
-        if (!has_shape(cutter->tokens, i, SHAPE_ALPHABETIC) ||
+        if (cutter->roles[i] != ROLE_PLAIN || !by_has_class(cutter->tokens, i, CLASS_COMMON) ||
             by_has_class(cutter->tokens, i, CLASS_STARTER))
             continue;
         words++;
         capitals += has_shape(cutter->tokens, i, SHAPE_CAPITAL);
     }
-    return words >= 4 && capitals * 4 >= words * 3;
+    return capitals >= 3 && capitals * 4 >= words * 3;
 }
 
 /* Whether a token opens the sentence or a quotation in it, where any word has a capital. */
@@ -122,13 +119,26 @@ static bool is_name_word(const struct cutter *cutter, uint32_t i)
     return true;
 }
 
+/* The second half of a given name: `Suk-yeol`, `Chan-o-cha`, but not `Paris-based`. */
+static bool is_second_half(const struct cutter *cutter, uint32_t i)
+{
+    return i < cutter->sentence->last && cutter->roles[i] == ROLE_PLAIN &&
+           by_token(cutter->tokens, i)->kind == TOKEN_WORD &&
+           has_shape(cutter->tokens, i, SHAPE_LOWER) &&
+           !by_has_class(cutter->tokens, i, CLASS_COMMON) &&
+           !by_has_class(cutter->tokens, i, CLASS_STARTER);
+}
+
 /* Whether a mark joins the words that it touches on both sides: `Asia-Pacific`, `AT&T`. */
 static bool joins(const struct cutter *cutter, uint32_t i)
 {
+    if (i <= cutter->sentence->first || i + 1 >= cutter->sentence->last)
+        return false;
     const char *form = by_token_word(cutter->tokens, i)->form;
-    return i + 1 < cutter->sentence->last && (strcmp(form, "-") == 0 || strcmp(form, "&") == 0) &&
+    return (strcmp(form, "-") == 0 || strcmp(form, "&") == 0) &&
            by_token(cutter->tokens, i)->gap == GAP_NONE &&
-           by_token(cutter->tokens, i + 1)->gap == GAP_NONE && is_name_word(cutter, i + 1);
+           by_token(cutter->tokens, i + 1)->gap == GAP_NONE &&
+           (is_name_word(cutter, i + 1) || is_second_half(cutter, i + 1));
 }
 
 /* `de`, `bin`, `al-` before the next part of a name. */
@@ -158,7 +168,7 @@ static bool read_piece(const struct cutter *cutter, uint32_t i, bool begins, str
             (struct piece){i, i + match->count, match->entry->class, *value == '\0' ? NULL : value};
         return true;
     }
-    bool word = is_name_word(cutter, i);
+    bool word = is_name_word(cutter, i) || (!begins && joins(cutter, i - 1));
     if (!word && !leads(cutter, i) && (begins || !joins(cutter, i)))
         return false;
     /* A particle opens a run only where a hyphen ties it to the name: `al-Sisi`. */
@@ -200,12 +210,16 @@ static bool is_named_person_word(const struct cutter *cutter, uint32_t token)
            by_has_class(cutter->tokens, token, CLASS_FAMILY);
 }
 
-/* Whether a place of one word could be part of a person's name as well. */
+/*
+ * Whether a place of one word could be part of a person's name as well: `Van`, `Jackson`. Of
+ * countries and continents only those that people are named after.
+ */
 static bool is_town(const struct cutter *cutter, const struct piece *piece)
 {
     if (!is_place(piece) || piece->last - piece->first > 1)
         return false;
-    return piece->class == CLASS_CITY || is_named_person_word(cutter, piece->first);
+    bool large = piece->class == CLASS_COUNTRY || piece->class == CLASS_AREA;
+    return !large || is_named_person_word(cutter, piece->first);
 }
 
 static bool is_certain(const struct cutter *cutter, const struct piece *piece)

@@ -18,7 +18,7 @@
 /* What the document says of a word type, as bits. */
 enum {
     SEEN_PERSON = 1 << 0, /* part of a person's name of several words, or after a rank */
-    SEEN_BODY = 1 << 1    /* an organisation on its own, or in brackets after one */
+    SEEN_MAYBE = 1 << 1   /* part of several words that look like one */
 };
 
 struct namer {
@@ -59,11 +59,21 @@ static bool is_family_name(const struct analysis *analysis, const struct match *
             SHAPE_CAPITAL) != 0;
 }
 
+/* Capitals alone in brackets name a body, not a rank: `Hanoi (MNA)`. */
+static bool is_bracketed(const struct analysis *analysis, const struct match *rank)
+{
+    const struct tokens *tokens = &analysis->tokens;
+    uint32_t next = rank->first + rank->count;
+    return rank->count == 1 && rank->first > 0 && next < by_token_count(tokens) &&
+           (by_token_word(tokens, rank->first)->shape & SHAPE_UPPER) != 0 &&
+           by_is_lower(tokens, rank->first - 1, "(") && by_is_lower(tokens, next, ")");
+}
+
 const struct match *by_rank_at(const struct analysis *analysis, uint32_t token)
 {
     const struct match *rank = by_match_at(&analysis->matches, token, CLASS_RANK);
     if (rank == NULL || listed_words(analysis, token) > rank->count ||
-        is_family_name(analysis, rank))
+        is_family_name(analysis, rank) || is_bracketed(analysis, rank))
         return NULL;
     return rank;
 }
@@ -157,6 +167,18 @@ static bool is_modifier(const struct namer *namer, const struct segment *segment
            by_has_class(namer->tokens, segment->last - 1, CLASS_COMMON);
 }
 
+/* `Svay Rieng (MNA) –`: the place and the agency that open a story. */
+static bool is_dateline(const struct namer *namer, const struct segment *segment)
+{
+    const struct sentence *sentence = sentence_of(namer, segment);
+    uint32_t close = segment->last + 2;
+    return segment->first == sentence->first && close + 1 < sentence->last &&
+           by_is_lower(namer->tokens, segment->last, "(") &&
+           by_is_lower(namer->tokens, close, ")") &&
+           by_token(namer->tokens, close + 1)->kind == TOKEN_MARK &&
+           !by_is_lower(namer->tokens, close + 1, ",");
+}
+
 /* ---- What a segment's words look like ---- */
 
 /* How many words of a segment have a class. */
@@ -225,8 +247,10 @@ static void look_for_evidence(struct namer *namer)
     for (size_t i = 0; i < namer->segments.count; i++) {
         if (is_sure_person(namer, &segments[i]))
             note(namer, &segments[i], SEEN_PERSON);
-        else if (segments[i].kind == SEGMENT_BODY && segments[i].last - segments[i].first == 1)
-            note(namer, &segments[i], SEEN_BODY);
+        else if (segments[i].kind == SEGMENT_OPEN && looks_like_person(namer, &segments[i]) &&
+                 !is_complement(namer, &segments[i]) && !is_modifier(namer, &segments[i]) &&
+                 !is_dateline(namer, &segments[i]))
+            note(namer, &segments[i], SEEN_MAYBE);
     }
 }
 
@@ -266,6 +290,10 @@ static struct verdict judge_open(const struct namer *namer, const struct segment
         return verdict(BYLINE_PERSON, SCORE_CONTEXT);
     if (seen(namer, segment, SEEN_PERSON))
         return verdict(BYLINE_PERSON, SCORE_REPEATED);
+    if (is_dateline(namer, segment))
+        return verdict(BYLINE_PLACE, SCORE_CONTEXT);
+    if (words == 1 && seen(namer, segment, SEEN_MAYBE) && !follows_place_word(namer, segment))
+        return verdict(BYLINE_PERSON, SCORE_GUESS);
     if (precedes_person_word(namer, segment) && words <= 4 &&
         count_class(namer, segment, CLASS_COMMON) < words)
         return verdict(BYLINE_PERSON, SCORE_CONTEXT);

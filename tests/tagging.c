@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "tagging.h"
 
-#include <stdarg.h>
 #include <setjmp.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 

@@ -3,6 +3,9 @@
 #include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -365,8 +368,9 @@ static void documents_outlive_models_and_texts(void **state)
 static void every_allocation_may_fail(void **state)
 {
     (void)state;
-    static const char text[] = "Gen. Nguy\xE1\xBB\x85n V\xC4\x83n A said \xFF on May 5, 2020 that he "
-                               "paid $5 million to the United Nations (UN) in Tver Region.";
+    static const char text[] =
+        "Gen. Nguy\xE1\xBB\x85n V\xC4\x83n A said \xFF on May 5, 2020 that he "
+        "paid $5 million to the United Nations (UN) in Tver Region.";
     bool failed = true;
     for (size_t n = 1; failed; n++) {
         struct counting counting = {.fail_at = n};

@@ -15,8 +15,8 @@ fail() {
     echo "failed: $1"
 }
 
-# run STATUS ARGUMENT...: runs the program, standard input and all. Output goes to $work/out, errors
-# to $work/err.
+# run STATUS ARGUMENT...: runs the program on this input. Output goes to $work/out, errors to
+# $work/err. Not for the end of a pipe: failures would be counted in a subshell.
 run() {
     local expected=$1 status=0
     shift

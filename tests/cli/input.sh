@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 #
 # Where texts come from, and texts of every sort.
-# shellcheck source=tests/cli/common.bash
+# shellcheck source=common.bash
 . "$(dirname "$0")/common.bash"
 
 # A file, standard input without and with its name, and `--` before a name all give the same.
@@ -47,11 +47,11 @@ silent
 holds 'an empty file' '. == {id: "/dev/null", document_date: null, entities: [], chains: []}'
 
 # A byte-order mark counts in the offsets and is in no entity.
-printf '\xEF\xBB\xBFMr Kato left.' | run 0
+run 0 < <(printf '\xEF\xBB\xBFMr Kato left.')
 holds 'a byte-order mark' '.entities[0] | .text == "Mr" and .start == 3 and .end == 5'
 
 # U+0000 is a character like others.
-printf 'Mr \0Kato met Gen. Lee.\0' | run 0
+run 0 < <(printf 'Mr \0Kato met Gen. Lee.\0')
 holds 'U+0000 in the text' '.entities[-1] | .text == "Lee" and .start == 18 and .end == 21'
 
 # The document's date resolves what is relative to it.

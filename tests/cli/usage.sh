@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 #
 # Help, version, and command lines that are wrong.
-# shellcheck source=tests/cli/common.bash
+# shellcheck source=common.bash
 . "$(dirname "$0")/common.bash"
 
 for help in --help 'eval --help' 'bench --help'; do
@@ -10,7 +10,7 @@ for help in --help 'eval --help' 'bench --help'; do
     run 0 $help
     silent
     grep -q '^Usage: byline' "$work/out" || fail "$help: no usage"
-    awk 'length > 80 || NR > 24 { exit 1 }' "$work/out" || fail "$help: more than a screen of 80x24"
+    LC_ALL=C awk 'length > 80 || NR > 24 { exit 1 }' "$work/out" || fail "$help: more than a screen of 80x24"
 done
 
 # Every long option of the program is in its help.
