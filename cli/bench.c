@@ -21,9 +21,10 @@
 
 static const char help[] =
     "Usage: byline bench [--types=TYPE,...] FILE...\n"
-    "Read texts (files in .jsonl: JSON Lines) into memory, then tag all of them again and\n"
-    "again on one thread, at least 3 times and for 2 seconds. Print what there was, the\n"
-    "speed of the median round, and the most memory that the process held, texts included.\n";
+    "Read texts into memory, then tag all of them again and again on one thread, at\n"
+    "least 3 times and for 2 seconds. A FILE in .jsonl holds JSON Lines, others are\n"
+    "text. Print the speed of the median round, and the most memory held at a time,\n"
+    "which includes the texts.\n";
 
 struct text {
     const char *bytes;

@@ -18,7 +18,7 @@ static const char help[] =
     "Tag annotated text and print how well the result agrees with its annotations.\n"
     "GOLD is a file of JSON Lines, a .article, or a folder of .article files.\n"
     "\n"
-    "  --predicted=FILE   score this output of byline --format=jsonl --types=ALL instead\n"
+    "  --predicted=FILE   score this instead: JSON Lines that byline printed\n"
     "  --only=TYPE,...    count these types alone\n"
     "  --relaxed          let overlap be enough, instead of the exact span\n"
     "  --by=KEY           a row for each value of KEY in the gold, such as region\n"

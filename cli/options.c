@@ -10,15 +10,15 @@
 
 const char options_help[] =
     "Usage: byline [OPTION]... [FILE]...\n"
-    "       byline eval GOLD...      score against annotated text; see byline eval --help\n"
-    "       byline bench FILE...     measure the speed; see byline bench --help\n"
+    "       byline eval GOLD...      score it against gold; see byline eval --help\n"
+    "       byline bench FILE...     measure its speed; see byline bench --help\n"
     "Find people, ranks, organisations, places and dates in English news: print JSON.\n"
     "Without FILE, or where it is -, read standard input.\n"
     "\n"
     "  --format=json|jsonl     an entity a line, or a document a line\n"
     "  --input=text|jsonl      jsonl: a line is {\"text\": \"...\"}, with \"id\" and\n"
     "                          \"document_date\" where they are known\n"
-    "  --date=YYYY-MM-DD       day of publication, from which `yesterday' counts\n"
+    "  --date=YYYY-MM-DD       day of publication, from which \"yesterday\" counts\n"
     "  --types=TYPE,TYPE...    PERSON RANK ORGANISATION PLACE DATE, which are the\n"
     "                          default, GROUP MONEY MISC, or ALL\n"
     "  --offsets=byte|codepoint|utf16     what start and end count\n"
@@ -27,7 +27,7 @@ const char options_help[] =
     "  --version, --help\n"
     "\n"
     "  byline --date=2026-03-14 article.txt\n"
-    "  byline --format=jsonl *.txt | jq -r '.entities[] | select(.type == \"DATE\").value'\n"
+    "  byline --types=DATE *.txt | jq -r '.entities[] | .value + \"  \" + .text'\n"
     "\n"
     "Exit status: 0 all done; 1 a document failed, and was named; 2 wrong usage.\n";
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* minimal.c - prints each entity of a sentence with its type. */
+/* minimal.c - prints the entities of a sentence with their types. */
 #include <stdio.h>
 #include <string.h>
 
@@ -7,16 +7,15 @@
 
 int main(void)
 {
-    const char *text = "Vietnam's Deputy Defence Minister Sen. Lt. Gen. Hoang Duc Long met Gen. Sar Vichet "
-                       "in Phnom Penh on March 12.";
-    byline_options options = BYLINE_OPTIONS_INIT;
+    const char *text =
+        "Vietnam's Deputy Defence Minister Sen. Lt. Gen. Hoang Duc Long met Gen. Sar Vichet "
+        "in Phnom Penh on March 12.";
     byline_model *model;
     byline_document *document = NULL;
     byline_error error;
 
-    options.document_date = "2026-03-13";
     if (byline_model_open(NULL, &model, &error) != BYLINE_OK ||
-        byline_tag(model, text, strlen(text), &options, &document, &error) != BYLINE_OK) {
+        byline_tag(model, text, strlen(text), NULL, &document, &error) != BYLINE_OK) {
         fprintf(stderr, "%s\n", error.message);
         byline_model_close(model);
         return 1;

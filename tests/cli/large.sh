@@ -6,7 +6,7 @@
 . "$(dirname "$0")/common.bash"
 
 # A sentence of 100 bytes, doubled until there is enough of it.
-printf 'On Monday both sides met at the river for long talks, which went on until late; then Mr Kato left.  ' >"$work/text"
+printf 'On Monday both sides met at the river for long talks, which went on until late; then Mr Katoh left. ' >"$work/text"
 while (($(stat -c %s "$work/text") < 50000000)); do
     cat "$work/text" "$work/text" >"$work/twice"
     mv "$work/twice" "$work/text"
