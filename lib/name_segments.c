@@ -102,13 +102,14 @@ static bool is_name_word(const struct cutter *cutter, uint32_t i)
         return false;
     if (by_token_word(tokens, i)->length == 1 && by_is_lower(tokens, i, "i"))
         return false;
-    if (by_has_class(tokens, i, CLASS_STARTER) && !has_shape(tokens, i, SHAPE_INITIAL))
-        return false;
-    if (by_has_class(tokens, i, CLASS_PARTICLE))
-        return true;
     bool common = by_has_class(tokens, i, CLASS_COMMON);
     bool name = by_has_class(tokens, i, CLASS_GIVEN) || by_has_class(tokens, i, CLASS_FAMILY);
-    if (cutter->headline || opens(cutter, i)) {
+    bool free = cutter->headline || opens(cutter, i);
+    if (by_has_class(tokens, i, CLASS_STARTER) && !has_shape(tokens, i, SHAPE_INITIAL))
+        return !free && (name || cutter->roles[i - 1] == ROLE_RANK); /* `Gen. Do Quang Thinh` */
+    if (by_has_class(tokens, i, CLASS_PARTICLE))
+        return true;
+    if (free) {
         /* A capital that any word would have: only a name that the lexicon knows counts. */
         bool next_is_capital = i + 1 < cutter->sentence->last &&
                                has_shape(tokens, i + 1, SHAPE_CAPITAL) && !cutter->headline;

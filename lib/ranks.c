@@ -171,6 +171,12 @@ static bool is_plain_noun(const struct ranker *ranker, uint32_t token)
            !by_has_class(ranker->tokens, token, CLASS_SAYING) && !is_capital(ranker, token);
 }
 
+/* Whether another rank begins at a token: `secretary of the party` `and` `head of the board`. */
+static bool begins_rank(const struct ranker *ranker, uint32_t token)
+{
+    return in_sentence(ranker, token) && by_rank_at(ranker->analysis, token) != NULL;
+}
+
 /*
  * The end of a rank whose head ends at `last`: `Secretary` `of Russia's Security Council`. Names
  * and capitalised words are taken as they come; words in lower case only where the complement then
@@ -202,7 +208,8 @@ static uint32_t extend_right(const struct ranker *ranker, uint32_t last)
             sure = maybe = ++i;
         } else if (is_plain_noun(ranker, i)) {
             maybe = ++i;
-        } else if (is_inner_word(ranker, i)) {
+        } else if (is_inner_word(ranker, i) &&
+                   !(is_word(ranker, i, "and") && begins_rank(ranker, i + 1))) {
             i++;
         } else {
             break;
@@ -215,13 +222,23 @@ static uint32_t extend_right(const struct ranker *ranker, uint32_t last)
 
 /* ---- Candidates ---- */
 
+/* `deputy` is a rank of its own, but not before another: `deputy head`. */
+static bool modifies_next(const struct ranker *ranker, const struct match *rank)
+{
+    const struct match *modifier =
+        by_match_at(&ranker->analysis->matches, rank->first, CLASS_RANK_MODIFIER);
+    return modifier != NULL && modifier->count == rank->count &&
+           begins_rank(ranker, rank->first + rank->count);
+}
+
 static bool collect_candidates(struct ranker *ranker)
 {
     ranker->candidates.count = 0;
     for (uint32_t i = ranker->sentence->first; i < ranker->sentence->last;) {
         const struct match *rank = by_rank_at(ranker->analysis, i);
         const struct mention *name = starting(ranker, i);
-        if (rank == NULL || (name != NULL && name->last >= i + rank->count)) {
+        if (rank == NULL || (name != NULL && name->last >= i + rank->count) ||
+            modifies_next(ranker, rank)) {
             i = name != NULL ? name->last : i + 1;
             continue;
         }
