@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#define _POSIX_C_SOURCE 200809L
 #include "collection.h"
 
 #include <dirent.h>
@@ -158,34 +157,34 @@ bool collection_load(struct collection *collection, const char *path, struct poo
 
 static int compare_ids(const void *left, const void *right)
 {
-    const struct annotated_document *const *a = left, *const *b = right;
+    const struct collection_key *a = left, *b = right;
 
-    return strcmp((*a)->id, (*b)->id);
+    return strcmp(a->id, b->id);
 }
 
 bool collection_index(struct collection *collection, struct pool *pool)
 {
-    collection->by_id = pool_take_array(pool, collection->count, sizeof(*collection->by_id));
+    struct collection_key *by_id = pool_take_array(pool, collection->count, sizeof(*by_id));
+
     for (size_t i = 0; i < collection->count; i++)
-        collection->by_id[i] = &collection->documents[i];
-    if (collection->count > 0)
-        qsort(collection->by_id, collection->count, sizeof(*collection->by_id), compare_ids);
+        by_id[i] = (struct collection_key){collection->documents[i].id, &collection->documents[i]};
+    qsort(by_id, collection->count, sizeof(*by_id), compare_ids);
     for (size_t i = 1; i < collection->count; i++) {
-        if (strcmp(collection->by_id[i - 1]->id, collection->by_id[i]->id) == 0) {
-            complain(NULL, 0, "the id '%s' stands twice", collection->by_id[i]->id);
+        if (strcmp(by_id[i - 1].id, by_id[i].id) == 0) {
+            complain(NULL, 0, "the id '%s' stands twice", by_id[i].id);
             return false;
         }
     }
+    collection->by_id = by_id;
     return true;
 }
 
 const struct annotated_document *collection_find(const struct collection *collection,
                                                  const char *id)
 {
-    const struct annotated_document wanted = {.id = id}, *key = &wanted, **found = NULL;
+    const struct collection_key wanted = {id, NULL};
+    const struct collection_key *found =
+        bsearch(&wanted, collection->by_id, collection->count, sizeof(wanted), compare_ids);
 
-    if (collection->count > 0)
-        found = bsearch(&key, collection->by_id, collection->count, sizeof(*collection->by_id),
-                        compare_ids);
-    return found == NULL ? NULL : *found;
+    return found == NULL ? NULL : found->document;
 }

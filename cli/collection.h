@@ -5,12 +5,17 @@
 
 #include "annotated.h"
 
+struct collection_key {
+    const char *id;
+    const struct annotated_document *document;
+};
+
 /* Zero-initialise. All of it lives in the pool that it is loaded into. */
 struct collection {
     struct annotated_document *documents; /* in the order of the files */
     size_t count;
     size_t capacity;
-    const struct annotated_document **by_id; /* set by collection_index() */
+    struct collection_key *by_id; /* sorted; set by collection_index() */
 };
 
 /*

@@ -227,11 +227,9 @@ static bool read_attribute(struct parser *parser, struct slice attribute)
 {
     struct annotation *entity = &parser->document->entities[parser->innermost];
     struct mark *mark = &parser->marks[parser->innermost];
-    char first = attribute.length > 0 ? attribute.bytes[0] : '\0';
     struct slice rest = {attribute.bytes + 1, attribute.length - 1};
+    char first = attribute.bytes[0];
 
-    if (attribute.length == 0)
-        return refuse(parser, attribute, "an empty attribute");
     if (first == '?' && attribute.length == 1) {
         if (entity->optional)
             return refuse(parser, attribute, "one attribute too many");
@@ -259,7 +257,7 @@ static bool read_attribute(struct parser *parser, struct slice attribute)
 static bool read_attributes(struct parser *parser)
 {
     for (;;) {
-        struct slice attribute = {NULL, 0};
+        struct slice attribute;
         size_t start;
 
         if (parser->at == parser->length || strchr(" |", parser->bytes[parser->at]) == NULL ||
@@ -271,6 +269,8 @@ static bool read_attributes(struct parser *parser)
         while (parser->at < parser->length && strchr(" |{}\\\n", parser->bytes[parser->at]) == NULL)
             parser->at++;
         attribute = (struct slice){parser->bytes + start, parser->at - start};
+        if (attribute.length == 0)
+            return fail(parser, start, "an empty attribute");
         if (!read_attribute(parser, attribute))
             return false;
     }

@@ -8,9 +8,13 @@
 
 /* ---- Sets of entities ---------------------------------------------------- */
 
+struct item {
+    const struct annotation *entity;
+};
+
 /* Entities that count, in the order of their document. */
 struct list {
-    const struct annotation **items;
+    struct item *items;
     size_t count;
 };
 
@@ -42,18 +46,18 @@ static int compare_entities(const struct annotation *left, const struct annotati
 
 static int compare_items(const void *left, const void *right)
 {
-    const struct annotation *const *a = left, *const *b = right;
+    const struct item *a = left, *b = right;
 
-    return compare_entities(*a, *b);
+    return compare_entities(a->entity, b->entity);
 }
 
 /* compare_items(), and where that finds no difference by place in the document. */
 static int compare_places(const void *left, const void *right)
 {
-    const struct annotation *const *a = left, *const *b = right;
-    int order = compare_entities(*a, *b);
+    const struct item *a = left, *b = right;
+    int order = compare_items(a, b);
 
-    return order != 0 ? order : (*a > *b) - (*a < *b);
+    return order != 0 ? order : (a->entity > b->entity) - (a->entity < b->entity);
 }
 
 /* Sorts a copy of a list; of several with the same span and type the last one stays. */
@@ -61,12 +65,10 @@ static struct list set_of(struct pool *pool, struct list list)
 {
     struct list set = {pool_take_array(pool, list.count, sizeof(*set.items)), 0};
 
-    if (list.count == 0)
-        return set;
     memcpy(set.items, list.items, list.count * sizeof(*set.items));
     qsort(set.items, list.count, sizeof(*set.items), compare_places);
     for (size_t i = 0; i < list.count; i++) {
-        if (set.count > 0 && compare_entities(set.items[set.count - 1], set.items[i]) == 0)
+        if (set.count > 0 && compare_items(&set.items[set.count - 1], &set.items[i]) == 0)
             set.count--;
         set.items[set.count++] = set.items[i];
     }
@@ -76,11 +78,11 @@ static struct list set_of(struct pool *pool, struct list list)
 /* The member of a set with the same span and type, or NULL. */
 static const struct annotation *find(struct list set, const struct annotation *entity)
 {
-    const struct annotation **found = NULL;
+    const struct item wanted = {entity};
+    const struct item *found =
+        bsearch(&wanted, set.items, set.count, sizeof(*set.items), compare_items);
 
-    if (set.count > 0)
-        found = bsearch(&entity, set.items, set.count, sizeof(*set.items), compare_items);
-    return found == NULL ? NULL : *found;
+    return found == NULL ? NULL : found->entity;
 }
 
 static bool overlap(const struct annotation *left, const struct annotation *right)
@@ -91,7 +93,7 @@ static bool overlap(const struct annotation *left, const struct annotation *righ
 static bool overlaps_any(struct list set, const struct annotation *entity)
 {
     for (size_t i = 0; i < set.count; i++)
-        if (overlap(set.items[i], entity))
+        if (overlap(set.items[i].entity, entity))
             return true;
     return false;
 }
@@ -109,7 +111,7 @@ static struct list gold_entities(struct pool *pool, const struct annotated_docum
 
     for (size_t i = 0; i < gold->entity_count; i++)
         if (in_layers(&gold->entities[i], layers) && gold->entities[i].optional == optional)
-            list.items[list.count++] = &gold->entities[i];
+            list.items[list.count++].entity = &gold->entities[i];
     return list;
 }
 
@@ -121,7 +123,7 @@ static struct list predicted_entities(struct pool *pool, const struct annotated_
     for (size_t i = 0; i < predicted->entity_count; i++)
         if (in_layers(&predicted->entities[i], layers) &&
             find(without, &predicted->entities[i]) == NULL)
-            list.items[list.count++] = &predicted->entities[i];
+            list.items[list.count++].entity = &predicted->entities[i];
     return list;
 }
 
@@ -196,7 +198,7 @@ static void count_gold_entities(struct evaluation *evaluation, const struct side
                                 struct tally *group)
 {
     for (size_t i = 0; i < sides->gold_set.count; i++) {
-        const struct annotation *entity = sides->gold_set.items[i];
+        const struct annotation *entity = sides->gold_set.items[i].entity;
         bool matched = evaluation->options.relaxed ? overlaps_any(sides->predicted_set, entity)
                                                    : find(sides->predicted_set, entity) != NULL;
 
@@ -212,7 +214,7 @@ static void count_predicted_entities(struct evaluation *evaluation, const struct
                                      struct tally *group)
 {
     for (size_t i = 0; i < sides->predicted_set.count; i++) {
-        const struct annotation *entity = sides->predicted_set.items[i];
+        const struct annotation *entity = sides->predicted_set.items[i].entity;
         bool matched = evaluation->options.relaxed ? overlaps_any(sides->gold_set, entity)
                                                    : find(sides->gold_set, entity) != NULL;
 
@@ -279,7 +281,7 @@ static struct links links_of(struct pool *pool, const struct annotated_document 
     size_t count = 0;
 
     for (size_t i = 0; i < list.count; i++) {
-        const struct annotation *rank = list.items[i], *person;
+        const struct annotation *rank = list.items[i].entity, *person;
 
         if (rank->type != BYLINE_RANK)
             continue;
@@ -288,8 +290,7 @@ static struct links links_of(struct pool *pool, const struct annotated_document 
             links.items[count++] =
                 (struct link){rank->start, rank->end, person->start, person->end};
     }
-    if (count > 0)
-        qsort(links.items, count, sizeof(*links.items), compare_links);
+    qsort(links.items, count, sizeof(*links.items), compare_links);
     for (size_t i = 0; i < count; i++)
         if (i == 0 || compare_links(&links.items[links.count - 1], &links.items[i]) != 0)
             links.items[links.count++] = links.items[i];
@@ -303,7 +304,7 @@ static void count_links(struct evaluation *evaluation, const struct sides *sides
 
     evaluation->links.gold += gold.count;
     evaluation->links.predicted += predicted.count;
-    for (size_t i = 0; i < gold.count && predicted.count > 0; i++)
+    for (size_t i = 0; i < gold.count; i++)
         if (bsearch(&gold.items[i], predicted.items, predicted.count, sizeof(*predicted.items),
                     compare_links) != NULL)
             evaluation->links.matched++;
@@ -323,7 +324,7 @@ static void count_share(struct share *share, const char *gold, const char *predi
 static void count_attributes(struct evaluation *evaluation, const struct sides *sides)
 {
     for (size_t i = 0; i < sides->gold_set.count; i++) {
-        const struct annotation *gold = sides->gold_set.items[i];
+        const struct annotation *gold = sides->gold_set.items[i].entity;
         const struct annotation *predicted = find(sides->predicted_set, gold);
 
         if (predicted == NULL)
@@ -349,7 +350,8 @@ static size_t chain_size(struct list set, const struct annotation *mention)
     size_t size = 0;
 
     for (size_t i = 0; i < set.count; i++)
-        size += set.items[i]->type == BYLINE_PERSON && same_chain(set.items[i], mention);
+        size +=
+            set.items[i].entity->type == BYLINE_PERSON && same_chain(set.items[i].entity, mention);
     return size;
 }
 
@@ -360,7 +362,7 @@ static size_t shared_size(const struct sides *sides, const struct annotation *go
     size_t size = 0;
 
     for (size_t i = 0; i < sides->gold_set.count; i++) {
-        const struct annotation *mention = sides->gold_set.items[i], *match;
+        const struct annotation *mention = sides->gold_set.items[i].entity, *match;
 
         if (mention->type != BYLINE_PERSON || !same_chain(mention, gold))
             continue;
@@ -373,9 +375,9 @@ static size_t shared_size(const struct sides *sides, const struct annotation *go
 static void count_chains(struct b_cubed *chains, const struct sides *sides)
 {
     for (size_t i = 0; i < sides->predicted_set.count; i++)
-        chains->predicted += sides->predicted_set.items[i]->type == BYLINE_PERSON;
+        chains->predicted += sides->predicted_set.items[i].entity->type == BYLINE_PERSON;
     for (size_t i = 0; i < sides->gold_set.count; i++) {
-        const struct annotation *gold = sides->gold_set.items[i], *predicted;
+        const struct annotation *gold = sides->gold_set.items[i].entity, *predicted;
         double shared;
 
         if (gold->type != BYLINE_PERSON || gold->chain == ANNOTATED_NONE)
@@ -395,7 +397,8 @@ static void count_chains(struct b_cubed *chains, const struct sides *sides)
 static bool has_value_of(struct list predicted, const struct annotation *gold)
 {
     for (size_t i = 0; i < predicted.count; i++)
-        if (overlap(predicted.items[i], gold) && same_value(predicted.items[i]->value, gold->value))
+        if (overlap(predicted.items[i].entity, gold) &&
+            same_value(predicted.items[i].entity->value, gold->value))
             return true;
     return false;
 }
@@ -403,9 +406,9 @@ static bool has_value_of(struct list predicted, const struct annotation *gold)
 static void count_values(struct tally *values, const struct sides *sides)
 {
     for (size_t i = 0; i < sides->predicted_list.count; i++)
-        values->predicted += sides->predicted_list.items[i]->type == BYLINE_DATE;
+        values->predicted += sides->predicted_list.items[i].entity->type == BYLINE_DATE;
     for (size_t i = 0; i < sides->gold_list.count; i++) {
-        const struct annotation *gold = sides->gold_list.items[i];
+        const struct annotation *gold = sides->gold_list.items[i].entity;
 
         if (gold->type != BYLINE_DATE || gold->value == NULL)
             continue;
@@ -453,8 +456,7 @@ static struct offsets boundaries_of(struct pool *pool, const struct annotated_do
         if (end < length)
             offsets.items[count++] = end;
     }
-    if (count > 0)
-        qsort(offsets.items, count, sizeof(*offsets.items), compare_offsets);
+    qsort(offsets.items, count, sizeof(*offsets.items), compare_offsets);
     for (size_t i = 0; i < count; i++)
         if (i == 0 || offsets.items[i] != offsets.items[offsets.count - 1])
             offsets.items[offsets.count++] = offsets.items[i];
@@ -470,7 +472,7 @@ static void count_boundaries(struct tally *tally, const struct sides *sides)
 
     tally->gold += gold.count;
     tally->predicted += predicted.count;
-    for (size_t i = 0; i < gold.count && predicted.count > 0; i++)
+    for (size_t i = 0; i < gold.count; i++)
         if (bsearch(&gold.items[i], predicted.items, predicted.count, sizeof(*predicted.items),
                     compare_offsets) != NULL)
             tally->matched++;

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* main.c - the program byline: which of its commands is meant, and how it ends. */
-#define _POSIX_C_SOURCE 200809L
 #include <byline/byline.h>
 #include <errno.h>
 #include <signal.h>

@@ -89,10 +89,15 @@ static uint32_t first_word(const struct tokens *tokens, uint32_t i)
 
 /* ---- Full stops and their like ---- */
 
+static bool is_capitalised(const struct tokens *tokens, uint32_t i)
+{
+    return i < by_token_count(tokens) && has_shape(tokens, i, SHAPE_CAPITAL);
+}
+
 /* `Mr.` and the like. Without a stop, `Attorney` is one too, but there is a `U.S. Attorney`. */
 static bool is_honorific(const struct tokens *tokens, uint32_t i)
 {
-    if (!has_shape(tokens, i, SHAPE_STOP))
+    if (!is_capitalised(tokens, i) || !has_shape(tokens, i, SHAPE_STOP))
         return false;
     size_t count;
     uint32_t node = by_lexicon_step(0, by_token_word(tokens, i)->lexicon);
@@ -108,7 +113,7 @@ static bool is_honorific(const struct tokens *tokens, uint32_t i)
 /* Whether a capitalised word often opens a sentence; `A` does before a lower-case word. */
 static bool is_starter(const struct tokens *tokens, uint32_t i)
 {
-    if (!has_shape(tokens, i, SHAPE_CAPITAL) || !has_class(tokens, i, CLASS_STARTER))
+    if (!is_capitalised(tokens, i) || !has_class(tokens, i, CLASS_STARTER))
         return false;
     return !has_shape(tokens, i, SHAPE_INITIAL) ||
            (i + 1 < by_token_count(tokens) && has_shape(tokens, i + 1, SHAPE_LOWER));
@@ -123,8 +128,7 @@ static bool abbreviation_ends(const struct tokens *tokens, uint32_t i, uint32_t 
     if (has_class(tokens, i, CLASS_RANK) || has_class(tokens, i, CLASS_ABBREVIATION))
         return false;
     uint32_t word = first_word(tokens, next);
-    return word < by_token_count(tokens) &&
-           (is_starter(tokens, word) || is_honorific(tokens, word));
+    return is_starter(tokens, word) || is_honorific(tokens, word);
 }
 
 /* Words of a speaker's name and title: `Deputy Prime Minister Kato said`. */
@@ -175,8 +179,7 @@ static bool marks_end(const struct tokens *tokens, uint32_t first, uint32_t next
     if (!opens(tokens, next, quote_open) || is_numbering(tokens, first, i))
         return false;
     /* Where no space was left, only a word shows that a sentence begins: `said.The`, not `BA.5`. */
-    if (gap_before(tokens, next) == GAP_NONE &&
-        !has_shape(tokens, first_word(tokens, next), SHAPE_CAPITAL))
+    if (gap_before(tokens, next) == GAP_NONE && !is_capitalised(tokens, first_word(tokens, next)))
         return false;
     return !(quoted && !is_mark_of(tokens, i, ".") && speech_goes_on(tokens, next));
 }

@@ -721,7 +721,7 @@ byline_status by_tokenise(const struct text *text, struct arena *arena, struct t
         enum token_gap gap = skip_space(text, &at);
         if (at >= text->length)
             return BYLINE_OK;
-        if (tokens->tokens.count == 0 && gap == GAP_NONE)
+        if (tokens->tokens.count == 0)
             gap = GAP_SPACE;
         enum token_kind kind;
         uint32_t end = token_end(&scanner, at, after_word && gap == GAP_NONE, &kind);
