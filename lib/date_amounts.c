@@ -276,6 +276,18 @@ static uint32_t read_which(const struct date_reader *reader, uint32_t at, enum d
     return next;
 }
 
+/* `the quarter ended Sept. 30` is the one that most of it lies in. */
+static void put_ended_quarter(const struct date_reader *reader, uint32_t at,
+                              struct date_point *point)
+{
+    struct date_point quarter = {.unit = UNIT_QUARTER};
+    by_read_its_end(reader, at, &quarter);
+    if (quarter.month == 0)
+        return;
+    quarter.number = quarter.month == 1 ? 4 : (quarter.month + 1) / 3;
+    *point = quarter;
+}
+
 /* One unit without its number: `the quarter`, `the day before`. */
 static uint32_t read_the_unit(const struct date_reader *reader, uint32_t at, uint32_t next,
                               const struct date_unit_word *unit, struct date_reading *reading)
@@ -291,6 +303,8 @@ static uint32_t read_the_unit(const struct date_reader *reader, uint32_t at, uin
         date->start = by_unit_point(unit->unit, ANCHOR_CONTEXT, -1);
         return after;
     }
+    if (unit->unit == UNIT_QUARTER)
+        put_ended_quarter(reader, next, &date->start);
     /* `the year ended March 31` */
     if (unit->unit == UNIT_YEAR && by_accept_role(reader, next, ROLE_BIT(ROLE_ENDED)) != 0)
         put_duration(date, &(struct date_number){.tenths = 10}, unit);

@@ -36,6 +36,8 @@ enum date_anchor {
     ANCHOR_LAST,     /* `last Friday` */
     ANCHOR_THIS,     /* `this Friday` */
     ANCHOR_NEXT,     /* `next Friday` */
+    ANCHOR_BEFORE,   /* `the previous Friday`: the one before the day last spoken of */
+    ANCHOR_AFTER,    /* `the following Friday` */
     ANCHOR_DOCUMENT, /* so many units from the document's date: `yesterday`, `two years ago` */
     ANCHOR_CONTEXT   /* so many units from the date last spoken of: `the next day` */
 };
@@ -48,7 +50,7 @@ struct date_point {
     enum date_unit shift_unit;
     int32_t year;   /* for a decade or a century its first */
     int32_t number; /* of the season (1 is spring), quarter or half */
-    int32_t month, day;
+    int32_t month, day; /* a quarter's month: the one that it is said to have ended in */
     int32_t weekday;     /* 1 for Monday */
     const char *holiday; /* its value in the lexicon */
     bool clock;          /* a time of day is said: */

@@ -61,8 +61,8 @@ static uint32_t read_relative_name(const struct date_reader *reader, uint32_t at
                                    enum date_role role, struct date_expression *date)
 {
     static const enum date_anchor anchors[ROLE_COUNT] = {
-        [ROLE_LAST] = ANCHOR_LAST, [ROLE_BEFORE] = ANCHOR_LAST, [ROLE_PAST] = ANCHOR_LAST,
-        [ROLE_THIS] = ANCHOR_THIS, [ROLE_NEXT] = ANCHOR_NEXT,   [ROLE_AFTER] = ANCHOR_NEXT,
+        [ROLE_LAST] = ANCHOR_LAST, [ROLE_BEFORE] = ANCHOR_BEFORE, [ROLE_PAST] = ANCHOR_LAST,
+        [ROLE_THIS] = ANCHOR_THIS, [ROLE_NEXT] = ANCHOR_NEXT,     [ROLE_AFTER] = ANCHOR_AFTER,
     };
     struct date_word part;
     if (role != ROLE_LATEST) {

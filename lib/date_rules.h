@@ -78,6 +78,9 @@ uint32_t by_read_its_year(const struct date_reader *reader, uint32_t at, struct 
 uint32_t by_read_part_of_year(const struct date_reader *reader, uint32_t at,
                               struct date_point *point);
 
+/* The month in ` ended Sept. 30` after a quarter; what comes after it is not part of the date. */
+void by_read_its_end(const struct date_reader *reader, uint32_t at, struct date_point *point);
+
 /* A point after `of`, such as the month in `the first week of May`. */
 uint32_t by_read_container(const struct date_reader *reader, uint32_t at, struct date_point *point);
 

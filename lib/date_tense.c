@@ -23,6 +23,16 @@ static bool is_governed_by(const struct date_reader *reader, uint32_t at, enum d
     return false;
 }
 
+/* Whether a participle is said of a noun: `the planned visit`, `an announced plan`. */
+static bool is_attribute(const struct date_reader *reader, uint32_t at)
+{
+    struct date_word article;
+    if (at <= reader->first)
+        return false;
+    return by_follows_role(reader, at, ROLE_BIT(ROLE_THE)) || by_is_form(reader, at - 1, "'s") ||
+           (by_read_word(reader, at - 1, CLASS_NUMBER, &article) == at && article.article);
+}
+
 /* What a token tells of the tense. */
 static enum date_tense tense_at(const struct date_reader *reader, uint32_t at)
 {
@@ -31,6 +41,8 @@ static enum date_tense tense_at(const struct date_reader *reader, uint32_t at)
         return is_governed_by(reader, at, ROLE_HAD) ? TENSE_PAST : TENSE_FUTURE;
     if (by_accept_role(reader, at, ROLE_BIT(ROLE_HAD)) != 0)
         return TENSE_PAST;
+    if (is_attribute(reader, at))
+        return TENSE_UNKNOWN;
     /* `announced`, but `to be announced` */
     if (by_accept_role(reader, at, ROLE_BIT(ROLE_DID)) != 0 ||
         is_past_form(by_token_word(&reader->analysis->tokens, at)))
@@ -47,12 +59,9 @@ static bool is_clause_end(const struct date_reader *reader, uint32_t at)
 }
 
 /* The nearest verb before the date tells most; without one, the first after it does. */
-enum date_tense by_date_tense(const struct date_reader *reader, const struct date_expression *date)
+static enum date_tense tense_around(const struct date_reader *reader,
+                                    const struct date_expression *date)
 {
-    if (by_is_form(reader, date->last, "'s"))
-        return TENSE_PAST;
-    if (by_follows_role(reader, date->first, ROLE_BIT(ROLE_BY) | ROLE_BIT(ROLE_UNTIL)))
-        return TENSE_FUTURE;
     uint32_t at = date->first;
     for (int i = 0; i < TENSE_WINDOW && at > reader->first; i++) {
         at--;
@@ -71,4 +80,28 @@ enum date_tense by_date_tense(const struct date_reader *reader, const struct dat
             break;
     }
     return TENSE_UNKNOWN;
+}
+
+/* Whether what is said had happened: `had answered by Friday`. */
+static bool is_pluperfect(const struct date_reader *reader, const struct date_expression *date)
+{
+    uint32_t at = date->first;
+    for (int i = 0; i < TENSE_WINDOW && at > reader->first; i++) {
+        if (by_accept_role(reader, --at, ROLE_BIT(ROLE_HAD)) != 0)
+            return true;
+    }
+    return by_is_form(reader, date->last, ",") &&
+           by_accept_role(reader, date->last + 2, ROLE_BIT(ROLE_HAD)) != 0;
+}
+
+enum date_tense by_date_tense(const struct date_reader *reader, const struct date_expression *date)
+{
+    /* `Friday's vote`, but `ahead of Friday's vote` */
+    if (by_is_form(reader, date->last, "'s"))
+        return is_governed_by(reader, date->first, ROLE_WILL) ? TENSE_FUTURE : TENSE_PAST;
+    bool limit = by_follows_role(reader, date->first, ROLE_BIT(ROLE_BY) | ROLE_BIT(ROLE_UNTIL)) &&
+                 !by_is_form(reader, date->first - 1, "through");
+    if (limit)
+        return is_pluperfect(reader, date) ? TENSE_PAST : TENSE_FUTURE;
+    return tense_around(reader, date);
 }

@@ -2,50 +2,12 @@
 #include "date_values.h"
 
 #include <stdlib.h>
-#include <string.h>
+
+#include "date_cycles.h"
 
 static const struct date_place nowhere = {.unit = UNIT_NONE};
 
-/* ---- The calendar in units ---- */
-
-static bool in_calendar(int32_t year)
-{
-    return year >= 1 && year <= 9999;
-}
-
-static struct civil_date add_days(struct civil_date date, int32_t days)
-{
-    return by_date_from_days(by_days_from_date(&date) + days);
-}
-
-static struct date_place day_place(const struct civil_date *date)
-{
-    return (struct date_place){
-        .unit = UNIT_DAY, .year = date->year, .month = date->month, .day = date->day};
-}
-
-/* The stretch of a unit that a day lies in. */
-static struct date_place place_around(const struct civil_date *date, enum date_unit unit)
-{
-    struct date_place place = {.unit = unit, .year = date->year};
-    switch (unit) {
-    case UNIT_DAY: return day_place(date);
-    case UNIT_WEEKEND:
-    case UNIT_WEEK: by_iso_week(by_days_from_date(date), &place.year, &place.number); break;
-    case UNIT_MONTH: place.month = date->month; break;
-    case UNIT_SEASON:
-        /* Spring begins in March. A winter belongs to the year that it begins in. */
-        place.number = date->month < 3 ? 4 : date->month / 3;
-        place.year -= date->month < 3;
-        break;
-    case UNIT_QUARTER: place.number = (date->month + 2) / 3; break;
-    case UNIT_HALF: place.number = (date->month + 5) / 6; break;
-    case UNIT_DECADE: place.year -= date->year % 10; break;
-    case UNIT_CENTURY: place.year -= date->year % 100; break;
-    default: break;
-    }
-    return place;
-}
+/* ---- What lies so far from another ---- */
 
 /* Moves a day by so many units. Returns false where that leaves the calendar. */
 static bool move(struct civil_date *date, enum date_unit unit, int32_t shift)
@@ -60,167 +22,14 @@ static bool move(struct civil_date *date, enum date_unit unit, int32_t shift)
     if (llabs(moved) > (months[unit] != 0 ? most_months : most_days))
         return false;
     if (months[unit] == 0) {
-        *date = add_days(*date, (int32_t)moved);
+        *date = by_add_days(*date, (int32_t)moved);
     } else {
         if (date->year * 12 + date->month + moved < 13)
             return false;
         *date = by_add_months(*date, (int32_t)moved);
     }
-    return in_calendar(date->year);
+    return by_year_exists(date->year);
 }
-
-/* ---- What comes round each year or week ---- */
-
-/* Which way to look from the day of the document, and whether that day itself counts. */
-struct direction {
-    bool forward, strict;
-};
-
-static struct direction direction_of(const struct date_point *point, enum date_tense tense)
-{
-    return (struct direction){
-        .forward = point->anchor == ANCHOR_NEXT || point->anchor == ANCHOR_THIS ||
-                   (point->anchor == ANCHOR_NEAREST && tense == TENSE_FUTURE),
-        .strict = point->anchor == ANCHOR_NEXT || point->anchor == ANCHOR_LAST,
-    };
-}
-
-static bool lies_towards(struct direction direction, int32_t when, int32_t now)
-{
-    if (when == now)
-        return !direction.strict;
-    return direction.forward ? when > now : when < now;
-}
-
-/* Reads the value of a holiday (see lexicon/data/dates.txt) as a day of a year. */
-static bool holiday_in(const char *value, int32_t year, struct civil_date *date)
-{
-    if (value[0] == '\0')
-        return false;
-    if (value[0] == 'E') {
-        *date = add_days(by_easter(year), (int32_t)strtol(value + 1, NULL, 10));
-        return true;
-    }
-    char *rest;
-    date->year = year;
-    date->month = (int32_t)strtol(value, &rest, 10);
-    date->day = (int32_t)strtol(rest + 1, &rest, 10);
-    if (*rest == '#')
-        *date = by_nth_weekday(year, date->month, date->day, (int32_t)strtol(rest + 1, &rest, 10));
-    *date = add_days(*date, (int32_t)strtol(rest, NULL, 10));
-    return true;
-}
-
-/* The day that a month and day, or a holiday, is in a year; false where there is none. */
-static bool day_in(const struct date_point *point, int32_t year, struct civil_date *date)
-{
-    if (!in_calendar(year))
-        return false;
-    if (point->holiday != NULL)
-        return holiday_in(point->holiday, year, date);
-    *date = (struct civil_date){year, point->month, point->day};
-    return by_date_exists(date);
-}
-
-/* Farthest that a February 29 can be from the next. */
-enum { LEAP_GAP = 8 };
-
-/* A month and day, or a holiday, without its year. */
-static struct date_place nearest_day(const struct date_point *point, enum date_tense tense,
-                                     const struct date_context *context)
-{
-    struct direction direction = direction_of(point, tense);
-    int32_t now = by_days_from_date(&context->document);
-    int32_t shortest = INT32_MAX;
-    struct date_place best = nowhere;
-    for (int32_t offset = -LEAP_GAP; offset <= LEAP_GAP; offset++) {
-        struct civil_date date;
-        if (!day_in(point, context->document.year + offset, &date))
-            continue;
-        int32_t when = by_days_from_date(&date);
-        int32_t distance = abs(when - now);
-        if (point->anchor != ANCHOR_NEAREST && !lies_towards(direction, when, now))
-            continue;
-        /* News speaks of what lies near; without `will`, rather of the past. */
-        if (point->anchor == ANCHOR_NEAREST && when > now && !direction.forward)
-            distance *= 2;
-        if (distance < shortest) {
-            shortest = distance;
-            best = day_place(&date);
-        }
-    }
-    return best;
-}
-
-/* The year that `last year` or `that year` after a month or day is. */
-static int32_t year_of(const struct date_point *point, const struct date_context *context)
-{
-    bool spoken = point->anchor == ANCHOR_CONTEXT && context->year != 0;
-    return (spoken ? context->year : context->document.year) + point->shift;
-}
-
-static struct date_place resolve_day(const struct date_point *point, enum date_tense tense,
-                                     const struct date_context *context)
-{
-    struct civil_date date;
-    int32_t year = point->year;
-    if (year == 0 && point->shift_unit == UNIT_YEAR && context->known)
-        year = year_of(point, context);
-    if (year != 0)
-        return day_in(point, year, &date) ? day_place(&date) : nowhere;
-    if (context->known)
-        return nearest_day(point, tense, context);
-    /* The same day each year can be told without the year. */
-    if (point->holiday != NULL &&
-        (strpbrk(point->holiday, "E#") != NULL || !holiday_in(point->holiday, 2000, &date)))
-        return nowhere;
-    bool holiday = point->holiday != NULL;
-    return (struct date_place){.unit = UNIT_DAY,
-                               .month = holiday ? date.month : point->month,
-                               .day = holiday ? date.day : point->day};
-}
-
-static struct date_place resolve_weekday(const struct date_point *point, enum date_tense tense,
-                                         const struct date_context *context)
-{
-    if (!context->known)
-        return (struct date_place){.unit = UNIT_DAY, .weekday = point->weekday};
-    int32_t ahead = point->weekday - by_weekday(by_days_from_date(&context->document));
-    struct direction direction = direction_of(point, tense);
-    if (point->shift_unit == UNIT_WEEK)
-        ahead += 7 * point->shift;
-    else if (!lies_towards(direction, ahead, 0))
-        ahead += direction.forward ? 7 : -7;
-    struct civil_date date = add_days(context->document, ahead);
-    return day_place(&date);
-}
-
-/* A month, season, quarter or half without its year. */
-static struct date_place resolve_cycle(const struct date_point *point, enum date_tense tense,
-                                       const struct date_context *context)
-{
-    struct date_place place = {
-        .unit = point->unit, .year = point->year, .month = point->month, .number = point->number};
-    if (place.year != 0 || !context->known)
-        return place;
-    if (point->shift_unit == UNIT_YEAR) {
-        place.year = year_of(point, context);
-        return place;
-    }
-    struct date_place now = place_around(&context->document, point->unit);
-    int32_t mine = point->unit == UNIT_MONTH ? point->month : point->number;
-    int32_t current = point->unit == UNIT_MONTH ? now.month : now.number;
-    struct direction direction = direction_of(point, tense);
-    place.year = now.year;
-    /* `Third-quarter profit will be lower`: the quarter is over, its report is not. */
-    bool reported =
-        point->unit == UNIT_QUARTER && point->anchor == ANCHOR_NEAREST && mine < current;
-    if (point->anchor != ANCHOR_THIS && !reported && !lies_towards(direction, mine, current))
-        place.year += direction.forward ? 1 : -1;
-    return place;
-}
-
-/* ---- What lies so far from another ---- */
 
 /* `the quarter`, `the year-ago period`, `a year ago` in a report of a quarter: that quarter. */
 static struct date_place resolve_period(const struct date_point *point,
@@ -257,7 +66,7 @@ static struct date_place resolve_shift(const struct date_point *point,
     /* The quarter that has results is the one before. */
     if (!move(&base, point->unit, quarter ? -1 : point->shift))
         return nowhere;
-    return place_around(&base, point->unit);
+    return by_place_around(&base, point->unit);
 }
 
 /* `the weekend`: the last one, unless it is now or `will` says the next. */
@@ -266,19 +75,19 @@ static struct date_place resolve_weekend(enum date_tense tense, const struct dat
     if (!context->known)
         return (struct date_place){.unit = UNIT_WEEKEND};
     bool now = by_weekday(by_days_from_date(&context->document)) >= 6;
-    struct civil_date date = add_days(context->document, now || tense == TENSE_FUTURE ? 0 : -7);
-    return place_around(&date, UNIT_WEEKEND);
+    struct civil_date date = by_add_days(context->document, now || tense == TENSE_FUTURE ? 0 : -7);
+    return by_place_around(&date, UNIT_WEEKEND);
 }
 
 /* `the week of March 6`. */
 static struct date_place resolve_week_of(const struct date_point *point, enum date_tense tense,
                                          const struct date_context *context)
 {
-    struct date_place day = resolve_day(point, tense, context);
+    struct date_place day = by_resolve_day(point, tense, context);
     if (day.year == 0)
         return (struct date_place){.unit = UNIT_WEEK};
     struct civil_date date = {day.year, day.month, day.day};
-    return place_around(&date, UNIT_WEEK);
+    return by_place_around(&date, UNIT_WEEK);
 }
 
 /* A time of day alone is of the day last spoken of. */
@@ -286,7 +95,7 @@ static struct date_place resolve_clock(const struct date_context *context)
 {
     if (!context->known)
         return nowhere;
-    return day_place(context->day.year != 0 ? &context->day : &context->document);
+    return by_day_place(context->day.year != 0 ? &context->day : &context->document);
 }
 
 static struct date_place resolve(const struct date_point *point, enum date_tense tense,
@@ -296,18 +105,18 @@ static struct date_place resolve(const struct date_point *point, enum date_tense
     if (point->unit == UNIT_WEEK && point->day != 0)
         place = resolve_week_of(point, tense, context);
     else if (point->holiday != NULL || point->day != 0)
-        place = resolve_day(point, tense, context);
+        place = by_resolve_day(point, tense, context);
     else if (point->weekday != 0)
-        place = resolve_weekday(point, tense, context);
+        place = by_resolve_weekday(point, tense, context);
     else if (point->month != 0 || point->number != 0)
-        place = resolve_cycle(point, tense, context);
+        place = by_resolve_cycle(point, tense, context);
     else if (point->anchor == ANCHOR_DOCUMENT || point->anchor == ANCHOR_CONTEXT)
         place = resolve_shift(point, context);
     else if (point->unit == UNIT_WEEKEND)
         place = resolve_weekend(tense, context);
     else if (point->unit == UNIT_NONE && point->clock)
         place = resolve_clock(context);
-    return place.year == 0 || in_calendar(place.year) ? place : nowhere;
+    return place.year == 0 || by_year_exists(place.year) ? place : nowhere;
 }
 
 /* ---- The whole ---- */
@@ -315,7 +124,7 @@ static struct date_place resolve(const struct date_point *point, enum date_tense
 /* Whether a quarter ended before the document's day. */
 static bool is_over(const struct date_place *quarter, const struct date_context *context)
 {
-    struct date_place now = place_around(&context->document, UNIT_QUARTER);
+    struct date_place now = by_place_around(&context->document, UNIT_QUARTER);
     return quarter->year < now.year || (quarter->year == now.year && quarter->number < now.number);
 }
 
@@ -328,7 +137,7 @@ static void remember(struct date_context *context, const struct date_point *poin
         context->day = (struct civil_date){place->year, place->month, place->day};
     /* The quarter that is reported: one that is over, and not one that it is compared with. */
     if (place->unit == UNIT_QUARTER && point->anchor == ANCHOR_NEAREST && point->year == 0 &&
-        is_over(place, context)) {
+        (point->month != 0 || is_over(place, context))) {
         context->quarter = place->number;
         context->quarter_year = place->year;
     }
@@ -342,8 +151,8 @@ static void order_range(const struct date_expression *date, struct date_place *s
 {
     if (date->start.weekday != 0 && date->start.day == 0 && start->year != 0) {
         struct civil_date day = {start->year, start->month, start->day};
-        day = add_days(day, (date->end.weekday - date->start.weekday + 7) % 7);
-        *end = day_place(&day);
+        day = by_add_days(day, (date->end.weekday - date->start.weekday + 7) % 7);
+        *end = by_day_place(&day);
         return;
     }
     bool backwards =

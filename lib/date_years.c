@@ -82,6 +82,14 @@ uint32_t by_read_part_of_year(const struct date_reader *reader, uint32_t at,
     return 0;
 }
 
+void by_read_its_end(const struct date_reader *reader, uint32_t at, struct date_point *point)
+{
+    struct date_word month;
+    uint32_t next = by_accept_role(reader, at, ROLE_BIT(ROLE_ENDED));
+    if (next != 0 && by_read_word(reader, next, CLASS_MONTH, &month) != 0)
+        point->month = month.number;
+}
+
 uint32_t by_read_container(const struct date_reader *reader, uint32_t at, struct date_point *point)
 {
     static date_rule *const rules[] = {by_date_month_day, by_date_day_month, by_date_figures,
@@ -165,6 +173,8 @@ uint32_t by_date_ordinal(const struct date_reader *reader, uint32_t at,
         /* `the third quarter`, but its `third-quarter` profit */
         reading->takes_the = by_accept_dash(reader, next - 2) == 0;
         uint32_t after = by_read_its_year(reader, next, &date->start);
+        if (after == 0 && date->start.unit == UNIT_QUARTER)
+            by_read_its_end(reader, next, &date->start);
         uint32_t of = by_accept_role(reader, next, ROLE_BIT(ROLE_OF));
         if (after == 0 && of != 0 && date->start.unit == UNIT_HALF)
             after = by_read_container(reader, of, &date->start);

@@ -106,7 +106,8 @@ static bool is_name_word(const struct cutter *cutter, uint32_t i)
     bool name = by_has_class(tokens, i, CLASS_GIVEN) || by_has_class(tokens, i, CLASS_FAMILY);
     bool free = cutter->headline || opens(cutter, i);
     if (by_has_class(tokens, i, CLASS_STARTER) && !has_shape(tokens, i, SHAPE_INITIAL))
-        return !free && (name || cutter->roles[i - 1] == ROLE_RANK); /* `Gen. Do Quang Thinh` */
+        return !free && !has_shape(tokens, i, SHAPE_UPPER) &&
+               (name || cutter->roles[i - 1] == ROLE_RANK); /* `Gen. Do Quang Thinh` */
     if (by_has_class(tokens, i, CLASS_PARTICLE))
         return true;
     if (free) {

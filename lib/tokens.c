@@ -293,6 +293,8 @@ static bool ends_host(const struct text *text, uint32_t end, uint32_t dots)
     if (dots == 0)
         return false;
     uint32_t last = last_label(text, end);
+    if (is_capital(byte_at(text, last)))
+        return false;
     if (is_one_of(text, last, end, endings, COUNT(endings)))
         return true;
     /* A country's two letters count after another ending: `.com.vn`, `.co.ke`. */
@@ -315,8 +317,8 @@ static uint32_t bare_address_end(struct scanner *scanner, uint32_t at, uint32_t 
 
 /* ---- Full stops ---- */
 
-/* Longest abbreviation looked up, in bytes. */
-#define LONGEST_ABBREVIATION 24
+/* Longest word looked up in the lexicon, in bytes: `Notwithstanding`, `N.A.A.C.P.`. */
+#define LONGEST_LOOKUP 16
 
 /* What follows a full stop, as far as it tells whether the stop belongs to the word before. */
 enum sequel {
@@ -329,7 +331,7 @@ enum sequel {
 /* The lexicon's id of the ASCII word [start, end) in lower case, or 0. */
 static uint32_t lexicon_word(const struct text *text, uint32_t start, uint32_t end)
 {
-    char lower[LONGEST_ABBREVIATION];
+    char lower[LONGEST_LOOKUP];
     if (end - start > sizeof lower)
         return 0;
     for (uint32_t i = start; i < end; i++)
@@ -420,7 +422,10 @@ static bool keeps_stop(const struct lexicon_entry *entry, const struct text *tex
     switch ((enum lexicon_class)entry->class) {
     case CLASS_RANK:
     case CLASS_RANK_MODIFIER: return sequel != ENDING;
-    case CLASS_ABBREVIATION_ENDING: return sequel == GOES_ON || !is_unit(entry, text, start, end);
+    case CLASS_ABBREVIATION_ENDING:
+        if (!is_unit(entry, text, start, end))
+            return true;
+        return sequel == GOES_ON || (sequel == NAME && is_capital(byte_at(text, start)));
     default:
         if (strcmp(by_lexicon_value(entry), "number") == 0)
             return is_digit_next(text, end);
@@ -445,11 +450,14 @@ static bool is_abbreviation(const struct text *text, uint32_t start, uint32_t en
     return count == 0 && (sequel == GOES_ON || sequel == NAME);
 }
 
-/* The end of the longest abbreviation that begins at `start`: `Gen.`, `Ph.D.`; `end` if none. */
+/*
+ * The end of the longest abbreviation that begins at `start`, such as `Gen.` or `Ph.D.`, or of a
+ * name with a stop inside, such as `E.ON`; `end` where there is none.
+ */
 static uint32_t abbreviation_end(const struct text *text, uint32_t start, uint32_t end)
 {
     uint32_t found = end;
-    while (byte_at(text, end) == '.' && end + 1 - start <= LONGEST_ABBREVIATION) {
+    while (byte_at(text, end) == '.' && end + 1 - start <= LONGEST_LOOKUP) {
         end++;
         if (is_abbreviation(text, start, end))
             found = end;
@@ -457,6 +465,8 @@ static uint32_t abbreviation_end(const struct text *text, uint32_t start, uint32
         if (next == end)
             break;
         end = next;
+        if (lexicon_word(text, start, end) != 0)
+            found = end;
     }
     return found;
 }
@@ -600,12 +610,12 @@ static uint32_t word_end(struct scanner *scanner, uint32_t at, enum token_kind *
 /* ---- Numbers ---- */
 
 /*
- * Whether letters glued to a number belong to it: an ordinal, a decade, or one capital that does
- * not multiply it: `4G`, but `5M`.
+ * Whether letters glued to a number belong to it: an ordinal, a decade, a team (`49ers`), or one
+ * capital that does not multiply it: `4G`, but `5M`.
  */
 static bool is_number_suffix(const struct text *text, uint32_t at, uint32_t end)
 {
-    static const char *const suffixes[] = {"st", "nd", "rd", "th", "s"};
+    static const char *const suffixes[] = {"st", "nd", "rd", "th", "s", "ers"};
     if (end - at == 1 && is_capital(byte_at(text, at)))
         return strchr("KMBT", byte_at(text, at)) == NULL;
     return is_one_of(text, at, end, suffixes, COUNT(suffixes));

@@ -119,6 +119,8 @@ static void abbreviations_keep_their_stop(void **state)
         {"a B.Sc. from W.Va. now", "a|B.Sc.|from|W.Va.|now"},
         {"Gov't. said", "Gov't.|said"},
         {"Smith et al. found", "Smith|et|al.|found"},
+        {"Sq. Ldr. Khan", "Sq.|Ldr.|Khan"},
+        {"a B.Com. from", "a|B.Com.|from"},
     };
 
     (void)state;
@@ -193,7 +195,7 @@ static void numbers(void **state)
          "R|1.2|bn|GHS|6.2|billion|Rs|500|GH\xE2\x82\xB5|6"},
         {"the 1990s, the 21st, 2nd 3rd 4th", "the|1990s|,|the|21st|,|2nd|3rd|4th"},
         {"10am 5km 37sec", "10|am|5|km|37|sec"},
-        {"G20 MH370 H1N1 4G F-16s A4", "G20|MH370|H1N1|4G|F|-|16s|A4"},
+        {"G20 MH370 H1N1 4G F-16s 49ers", "G20|MH370|H1N1|4G|F|-|16s|49ers"},
         {"12.05.2017 5/6", "12.05.2017|5|/|6"},
         {"5, 6. 7: 8", "5|,|6|.|7|:|8"},
         {"75%", "75|%"},

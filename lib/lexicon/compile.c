@@ -198,6 +198,37 @@ struct piece {
     size_t length;
 };
 
+static bool ends_word(char c)
+{
+    return c == '\0' || strchr(" -/&,", c) != NULL;
+}
+
+/* The length of a clitic with its apostrophe, such as `'s`, at `at`; 0 where there is none. */
+static size_t clitic_length(const char *at)
+{
+    static const char *const clitics[] = {"'s", "'d", "'m", "'ll", "'re", "'ve"};
+    for (size_t i = 0; i < sizeof clitics / sizeof *clitics; i++) {
+        size_t length = strlen(clitics[i]);
+        if (strncmp(at, clitics[i], length) == 0 && ends_word(at[length]))
+            return length;
+    }
+    return 0;
+}
+
+/* The length of the word at `at`. An apostrophe stays in it, but neither a clitic nor at its end. */
+static size_t word_length(const char *at)
+{
+    size_t length = clitic_length(at);
+    if (length > 0)
+        return length;
+    if (strchr("-/&,'", *at) != NULL)
+        return 1;
+    while (!ends_word(at[length]) && !(at[length] == '\'' && ends_word(at[length + 1])) &&
+           clitic_length(at + length) == 0)
+        length++;
+    return length;
+}
+
 /* Cuts a phrase as the tokeniser would. Returns how many pieces there are. */
 static size_t cut(const struct place *place, const char *phrase, struct piece *pieces)
 {
@@ -209,22 +240,8 @@ static size_t cut(const struct place *place, const char *phrase, struct piece *p
         }
         if (count == LEXICON_LONGEST)
             fail(place, "'%s' has more than %d words", phrase, LEXICON_LONGEST);
-        size_t length;
-        bool inside = at > phrase && at[-1] != ' ';
-        bool clitic = inside && *at == '\'' && at[1] == 's' && strchr(" -/&,", at[2]) != NULL;
-        if (clitic)
-            length = 2;
-        else if (strchr("-/&,'", *at) != NULL)
-            length = 1;
-        else
-            length = strcspn(at, " -/&,");
-        /* An apostrophe stays in a word, unless it ends it or begins a possessive s. */
-        if (length > 2 && at[length - 1] == 's' && at[length - 2] == '\'')
-            length -= 2;
-        else if (length > 1 && !clitic && at[length - 1] == '\'')
-            length -= 1;
-        pieces[count++] = (struct piece){at, length};
-        at += length;
+        pieces[count] = (struct piece){at, word_length(at)};
+        at += pieces[count++].length;
     }
     return count;
 }
