@@ -93,7 +93,8 @@ static uint32_t read_direction(const struct date_reader *reader, uint32_t at,
     if (role == ROLE_PRIOR && is_followed_by_noun(reader, next))
         return 0;
     if (date->tenths == AMOUNT_UNKNOWN || date->unit < UNIT_DAY) {
-        date->form = document ? FORM_REFERENCE : FORM_UNKNOWN;
+        /* `hours later` stays a length of time: from when cannot be told. */
+        date->form = document ? FORM_REFERENCE : FORM_DURATION;
         date->reference = !document ? NULL : back ? "PAST_REF" : "FUTURE_REF";
         return next;
     }
@@ -316,6 +317,17 @@ static uint32_t read_the_unit(const struct date_reader *reader, uint32_t at, uin
     return next;
 }
 
+/* `by year-end`: the last day of the year; `since year-end`, of the year before. */
+static struct date_point year_end(bool since)
+{
+    return (struct date_point){.unit = UNIT_DAY,
+                               .anchor = ANCHOR_DOCUMENT,
+                               .shift = since ? -1 : 0,
+                               .shift_unit = UNIT_YEAR,
+                               .month = 12,
+                               .day = 31};
+}
+
 uint32_t by_date_unit(const struct date_reader *reader, uint32_t at, struct date_reading *reading)
 {
     struct date_unit_word unit;
@@ -339,7 +351,11 @@ uint32_t by_date_unit(const struct date_reader *reader, uint32_t at, struct date
     if (unit.unit == UNIT_YEAR && dash != next && (role == ROLE_AGO || role == ROLE_EARLIER))
         return read_year_ago(reader, after, reading);
     if (unit.unit == UNIT_YEAR && role == ROLE_END) {
-        reading->date.start = by_unit_point(UNIT_YEAR, ANCHOR_DOCUMENT, 0);
+        /* `year-end` is a day; `year's end`, `year end` may be December as a whole. */
+        bool day = by_accept_dash(reader, next) != 0;
+        bool since = by_follows_role(reader, at, ROLE_BIT(ROLE_FOR));
+        reading->date.start =
+            day ? year_end(since) : by_unit_point(UNIT_YEAR, ANCHOR_DOCUMENT, 0);
         return after;
     }
     return unit.unit >= UNIT_DAY ? read_the_unit(reader, at, next, &unit, reading) : 0;

@@ -63,7 +63,7 @@ static struct search search_for(const struct date_point *point, enum date_tense 
 {
     /* News speaks of what lies near; without `will`, rather of the past. */
     static const int32_t ahead[] = {[TENSE_UNKNOWN] = 2, [TENSE_PAST] = 8, [TENSE_FUTURE] = 1};
-    static const int32_t behind[] = {[TENSE_UNKNOWN] = 1, [TENSE_PAST] = 1, [TENSE_FUTURE] = 3};
+    static const int32_t behind[] = {[TENSE_UNKNOWN] = 1, [TENSE_PAST] = 1, [TENSE_FUTURE] = 8};
     struct search search = {
         .from = context->document, .ahead = ahead[tense], .behind = behind[tense]};
     bool spoken = point->anchor == ANCHOR_BEFORE || point->anchor == ANCHOR_AFTER;

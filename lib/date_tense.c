@@ -33,6 +33,12 @@ static bool is_attribute(const struct date_reader *reader, uint32_t at)
            (by_read_word(reader, at - 1, CLASS_NUMBER, &article) == at && article.article);
 }
 
+/* Whether a participle tells what is done as a rule, or now: `is heard`. */
+static bool is_present(const struct date_reader *reader, uint32_t at)
+{
+    return at > reader->first && (by_is_form(reader, at - 1, "is") || by_is_form(reader, at - 1, "are"));
+}
+
 /* What a token tells of the tense. */
 static enum date_tense tense_at(const struct date_reader *reader, uint32_t at)
 {
@@ -41,7 +47,7 @@ static enum date_tense tense_at(const struct date_reader *reader, uint32_t at)
         return is_governed_by(reader, at, ROLE_HAD) ? TENSE_PAST : TENSE_FUTURE;
     if (by_accept_role(reader, at, ROLE_BIT(ROLE_HAD)) != 0)
         return TENSE_PAST;
-    if (is_attribute(reader, at))
+    if (is_attribute(reader, at) || is_present(reader, at))
         return TENSE_UNKNOWN;
     /* `announced`, but `to be announced` */
     if (by_accept_role(reader, at, ROLE_BIT(ROLE_DID)) != 0 ||
@@ -99,6 +105,10 @@ enum date_tense by_date_tense(const struct date_reader *reader, const struct dat
     /* `Friday's vote`, but `ahead of Friday's vote` */
     if (by_is_form(reader, date->last, "'s"))
         return is_governed_by(reader, date->first, ROLE_WILL) ? TENSE_FUTURE : TENSE_PAST;
+    /* `ahead of the weekend` */
+    if (date->first > reader->first + 1 && by_is_form(reader, date->first - 1, "of") &&
+        by_is_form(reader, date->first - 2, "ahead"))
+        return TENSE_FUTURE;
     bool limit = by_follows_role(reader, date->first, ROLE_BIT(ROLE_BY) | ROLE_BIT(ROLE_UNTIL)) &&
                  !by_is_form(reader, date->first - 1, "through");
     if (limit)

@@ -35,12 +35,12 @@ static bool move(struct civil_date *date, enum date_unit unit, int32_t shift)
 static struct date_place resolve_period(const struct date_point *point,
                                         const struct date_context *context)
 {
-    struct date_place place = {.unit = context->quarter != 0 ? UNIT_QUARTER : UNIT_YEAR,
-                               .number = context->quarter};
     bool years = point->shift_unit == UNIT_YEAR;
+    int32_t quarter = context->beyond_quarter && (years || point->year != 0) ? 0 : context->quarter;
+    struct date_place place = {.unit = quarter != 0 ? UNIT_QUARTER : UNIT_YEAR, .number = quarter};
     if (point->year != 0)
         place.year = point->year;
-    else if (context->quarter != 0)
+    else if (quarter != 0)
         place.year = context->quarter_year + (years ? point->shift : 0);
     else if (years && context->known)
         place.year = context->document.year + point->shift;
@@ -57,8 +57,11 @@ static struct date_place resolve_shift(const struct date_point *point,
     if (point->unit == UNIT_PERIOD || (quarter && (context->quarter != 0 || point->year != 0)))
         return resolve_period(point, context);
     struct civil_date base = context->document;
-    if (spoken && point->unit == UNIT_DAY && context->day.year != 0)
+    bool near_day = point->unit == UNIT_DAY || point->unit == UNIT_WEEK;
+    if (spoken && near_day && context->day.year != 0)
         base = context->day;
+    else if (spoken && point->unit == UNIT_MONTH && context->month.year != 0)
+        base = context->month;
     else if (spoken && point->unit == UNIT_YEAR && context->year != 0)
         base.year = context->year;
     else if (!context->known)
@@ -135,9 +138,12 @@ static void remember(struct date_context *context, const struct date_point *poin
         return;
     if (place->unit == UNIT_DAY && place->day != 0)
         context->day = (struct civil_date){place->year, place->month, place->day};
+    if (place->unit == UNIT_MONTH || (place->unit == UNIT_DAY && place->day != 0))
+        context->month = (struct civil_date){place->year, place->month, 1};
     /* The quarter that is reported: one that is over, and not one that it is compared with. */
     if (place->unit == UNIT_QUARTER && point->anchor == ANCHOR_NEAREST && point->year == 0 &&
         (point->month != 0 || is_over(place, context))) {
+        context->beyond_quarter = false;
         context->quarter = place->number;
         context->quarter_year = place->year;
     }
@@ -212,7 +218,7 @@ void by_date_value(const struct date_expression *date, enum date_tense tense,
         by_write_duration(writer, date);
         /* A report of nine months is no longer one of a quarter. */
         if (date->unit == UNIT_MONTH && (date->tenths == 60 || date->tenths == 90))
-            context->quarter = 0;
+            context->beyond_quarter = true;
         break;
     case FORM_SET: write_set(date, writer); break;
     case FORM_REFERENCE:

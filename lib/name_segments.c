@@ -93,6 +93,24 @@ static const struct match *listed_at(const struct cutter *cutter, uint32_t i)
     return best;
 }
 
+/*
+ * Whether an everyday word is a name where any word would have a capital: it is one of the
+ * lexicon's names and something else says so too, or it begins a name of several words.
+ */
+static bool stands_out(const struct cutter *cutter, uint32_t i, bool name)
+{
+    const struct tokens *tokens = cutter->tokens;
+    bool last = i + 1 >= cutter->sentence->last;
+    if (cutter->headline || last)
+        return false;
+    if (has_shape(tokens, i + 1, SHAPE_CAPITAL))
+        return name || by_has_class(tokens, i, CLASS_ORGANISATION_HEAD) ||
+               by_has_class(tokens, i, CLASS_PLACE_START);
+    const struct word *lower = by_word(&tokens->vocabulary, by_token_word(tokens, i)->folded);
+    bool always_capital = lower->count == 0 && lower->any_case > 1;
+    return name && (always_capital || by_has_class(tokens, i + 1, CLASS_SAYING));
+}
+
 /* Whether a capitalised token may be part of a name. */
 static bool is_name_word(const struct cutter *cutter, uint32_t i)
 {
@@ -110,14 +128,8 @@ static bool is_name_word(const struct cutter *cutter, uint32_t i)
                (name || cutter->roles[i - 1] == ROLE_RANK); /* `Gen. Do Quang Thinh` */
     if (by_has_class(tokens, i, CLASS_PARTICLE))
         return true;
-    if (free) {
-        /* A capital that any word would have: only a name that the lexicon knows counts. */
-        bool next_is_capital = i + 1 < cutter->sentence->last &&
-                               has_shape(tokens, i + 1, SHAPE_CAPITAL) && !cutter->headline;
-        return !common || (name && next_is_capital) ||
-               (next_is_capital && (by_has_class(tokens, i, CLASS_ORGANISATION_HEAD) ||
-                                    by_has_class(tokens, i, CLASS_PLACE_START)));
-    }
+    if (free && common)
+        return stands_out(cutter, i, name);
     return true;
 }
 
@@ -344,12 +356,12 @@ static bool push_headed(struct cutter *cutter, const struct run *run, uint32_t f
     if (segment.kind == SEGMENT_BODY && head + 1 == run->count)
         segment.last = complement_end(cutter, segment.last);
     *end = segment.last;
-    /* A head alone is a name only where it is a known short form, such as `Parliament`. */
+    /* A head alone is a name only where the lexicon has it or an article goes before: `the Court`. */
     if (alone && segment.last - segment.first == 1) {
-        if (run->pieces[head].class == CLASS_COUNT && opens(cutter, segment.first))
-            return true;
         segment.listed = run->pieces[head].class != CLASS_COUNT;
-        if (!segment.listed && segment.kind != SEGMENT_BODY)
+        bool short_form = segment.kind == SEGMENT_BODY && !opens(cutter, segment.first) &&
+                          by_is_lower(cutter->tokens, segment.first - 1, "the");
+        if (!segment.listed && !short_form)
             return true;
     }
     return push(cutter, segment);

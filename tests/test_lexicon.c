@@ -31,7 +31,7 @@ struct entry {
     unsigned line;
     enum lexicon_class class;
     char phrase[512];
-    char value[128];
+    char value[512];
 };
 
 typedef void visitor(const struct entry *entry, void *context);
@@ -95,33 +95,36 @@ static bool is_cut_mark(char c)
     return c != '\0' && strchr("-/&,", c) != NULL;
 }
 
-/* Whether an apostrophe at `at` begins a word of its own: the last of a word, or a clitic's. */
-static bool parts(const char *at)
+/* Whether the rest of a word from `at` on is a clitic, or an apostrophe. */
+static bool is_clitic(const char *at)
 {
+    static const char *const clitics[] = {"'", "'s", "'d", "'m", "'ll", "'re", "'ve", "n't"};
     size_t length = strcspn(at, " -/&,");
 
-    return *at == '\'' &&
-           (length == 1 || strncmp(at, "'s", length) == 0 || strncmp(at, "'d", length) == 0 ||
-            strncmp(at, "'m", length) == 0 || strncmp(at, "'ll", length) == 0 ||
-            strncmp(at, "'re", length) == 0 || strncmp(at, "'ve", length) == 0);
+    for (size_t i = 0; i < COUNT(clitics); i++) {
+        if (strlen(clitics[i]) == length && strncmp(at, clitics[i], length) == 0)
+            return true;
+    }
+    return false;
 }
 
 /* The phrase with one space between its words, and how many there are. */
 static size_t cut(const char *phrase, char *words)
 {
     size_t count = 0;
-    bool inside = false;
+    bool inside = false; /* of a word that goes on */
 
     for (const char *at = phrase; *at != '\0'; at++) {
+        bool clitic = is_clitic(at);
+
         if (*at == ' ') {
             inside = false;
             continue;
         }
-        if (!inside || is_cut_mark(*at) || parts(at)) {
-            if (count++ > 0)
-                *words++ = ' ';
-        }
-        inside = !is_cut_mark(*at);
+        if ((!inside || is_cut_mark(*at) || clitic) && count++ > 0)
+            *words++ = ' ';
+        /* An apostrophe that begins a word is one itself. */
+        inside = !is_cut_mark(*at) && (inside || clitic || *at != '\'');
         *words++ = *at;
     }
     *words = '\0';

@@ -198,34 +198,35 @@ struct piece {
     size_t length;
 };
 
-static bool ends_word(char c)
-{
-    return c == '\0' || strchr(" -/&,", c) != NULL;
-}
+/* What parts words, and but for the space is a word itself. */
+#define SEPARATORS " -/&,"
 
-/* The length of a clitic with its apostrophe, such as `'s`, at `at`; 0 where there is none. */
+/* The length of a clitic at `at`, such as `'s` or `n't`; 0 where there is none. */
 static size_t clitic_length(const char *at)
 {
-    static const char *const clitics[] = {"'s", "'d", "'m", "'ll", "'re", "'ve"};
+    static const char *const clitics[] = {"'s", "'d", "'m", "'ll", "'re", "'ve", "n't"};
+    size_t length = strcspn(at, SEPARATORS);
     for (size_t i = 0; i < sizeof clitics / sizeof *clitics; i++) {
-        size_t length = strlen(clitics[i]);
-        if (strncmp(at, clitics[i], length) == 0 && ends_word(at[length]))
+        if (length == strlen(clitics[i]) && strncmp(at, clitics[i], length) == 0)
             return length;
     }
     return 0;
 }
 
-/* The length of the word at `at`. An apostrophe stays in it, but neither a clitic nor at its end. */
+/*
+ * The length of the word at `at`. An apostrophe stays in it, unless it begins or ends it, or the
+ * word ends in a clitic.
+ */
 static size_t word_length(const char *at)
 {
-    size_t length = clitic_length(at);
-    if (length > 0)
-        return length;
-    if (strchr("-/&,'", *at) != NULL)
-        return 1;
-    while (!ends_word(at[length]) && !(at[length] == '\'' && ends_word(at[length + 1])) &&
-           clitic_length(at + length) == 0)
+    size_t rest = strcspn(at, SEPARATORS);
+    if (rest == 0 || *at == '\'')
+        return clitic_length(at) > 0 ? rest : 1;
+    size_t length = clitic_length(at) > 0 ? rest : 1;
+    while (length < rest && clitic_length(at + length) == 0)
         length++;
+    if (length == rest && length > 1 && at[length - 1] == '\'')
+        length--;
     return length;
 }
 
