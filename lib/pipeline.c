@@ -43,7 +43,7 @@ static byline_status tag(struct analysis *analysis, const byline_model *model,
     if (status == BYLINE_OK)
         status = by_mentions_sort(mentions, &analysis->arena.allocator);
     if (status == BYLINE_OK && (options->types & BYLINE_TYPE_BIT(BYLINE_RANK)) != 0)
-        status = by_find_ranks(analysis, mentions);
+        status = by_find_ranks(analysis, false, mentions);
     if (status == BYLINE_OK)
         status = by_link_chains(analysis, mentions, chains);
     if (status == BYLINE_OK)

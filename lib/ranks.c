@@ -10,12 +10,16 @@
 #define SCORE_BEFORE 0.9 /* before the name */
 #define SCORE_AFTER 0.75 /* in apposition or after a verb */
 
-/* A rank that is not attached yet. */
+/* Where a rank stands to the name that it belongs to. */
+enum side { SIDE_NONE, SIDE_BEFORE, SIDE_AFTER };
+
+/* A rank that may be attached to a name. */
 struct candidate {
     uint32_t first, last; /* tokens, half open */
     const char *kind;
     uint32_t person; /* the first token of the person's name, or BYLINE_NONE */
-    double score;
+    uint8_t side;    /* a side */
+    double score;    /* the network's, or 0 */
 };
 
 struct ranker {
@@ -26,6 +30,9 @@ struct ranker {
     uint32_t *starts;         /* by token: the mention that starts there, or BYLINE_NONE */
     uint32_t *ends;           /* by token: the mention whose last token is there, or BYLINE_NONE */
     struct vector candidates; /* of struct candidate, of one sentence */
+    bool learned;             /* a network has found the ranks */
+    const struct mention *given; /* then: those of this sentence and the next ones, in order */
+    size_t given_count;
 };
 
 /* ---- Looking around ---- */
@@ -231,9 +238,9 @@ static bool modifies_next(const struct ranker *ranker, const struct match *rank)
            begins_rank(ranker, rank->first + rank->count);
 }
 
-static bool collect_candidates(struct ranker *ranker)
+/* The ranks that the lexicon knows. */
+static bool collect_listed(struct ranker *ranker)
 {
-    ranker->candidates.count = 0;
     for (uint32_t i = ranker->sentence->first; i < ranker->sentence->last;) {
         const struct match *rank = by_rank_at(ranker->analysis, i);
         const struct mention *name = starting(ranker, i);
@@ -255,6 +262,43 @@ static bool collect_candidates(struct ranker *ranker)
         i = candidate.last;
     }
     return true;
+}
+
+/* The kind of a rank: that of its head, the last title of the lexicon before a complement. */
+static const char *kind_of(const struct ranker *ranker, const struct mention *rank)
+{
+    const struct match *head = NULL;
+    for (uint32_t i = rank->first; i < rank->last; i++) {
+        if (head != NULL && i > rank->first && is_preposition(ranker, i))
+            break;
+        const struct match *match = by_match_at(&ranker->analysis->matches, i, CLASS_RANK);
+        if (match != NULL && i + match->count <= rank->last &&
+            (head == NULL || i + match->count > head->first + head->count))
+            head = match;
+    }
+    return head == NULL ? "government" : by_lexicon_value(head->entry);
+}
+
+/* The ranks that the network found in the sentence. */
+static bool collect_given(struct ranker *ranker)
+{
+    for (; ranker->given_count > 0 && ranker->given->first < ranker->sentence->last;
+         ranker->given++, ranker->given_count--) {
+        struct candidate candidate = {.first = ranker->given->first,
+                                      .last = ranker->given->last,
+                                      .kind = kind_of(ranker, ranker->given),
+                                      .person = BYLINE_NONE,
+                                      .score = ranker->given->score};
+        if (!by_vector_push(&ranker->candidates, &ranker->analysis->arena.allocator, &candidate))
+            return false;
+    }
+    return true;
+}
+
+static bool collect_candidates(struct ranker *ranker)
+{
+    ranker->candidates.count = 0;
+    return ranker->learned ? collect_given(ranker) : collect_listed(ranker);
 }
 
 /* ---- Attaching ---- */
@@ -323,33 +367,83 @@ static uint32_t person_before(const struct ranker *ranker, const struct candidat
     return person_ending(ranker, at);
 }
 
-/* Where the person is named after the rank, ranks are read from the last to the first. */
-static void attach(struct ranker *ranker)
+static void attach_to(struct candidate *candidate, uint32_t person, enum side side)
+{
+    candidate->person = person;
+    candidate->side = (uint8_t)(person == BYLINE_NONE ? SIDE_NONE : side);
+}
+
+/* To people named after their ranks: from the last rank to the first, for those in a row. */
+static void attach_forward(struct ranker *ranker)
 {
     struct candidate *candidates = ranker->candidates.items;
-    size_t count = ranker->candidates.count;
-    for (size_t i = count; i-- > 0;) {
-        const struct candidate *next = i + 1 < count ? &candidates[i + 1] : NULL;
-        candidates[i].person = person_after(ranker, &candidates[i], next);
-        candidates[i].score = SCORE_BEFORE;
+    for (size_t i = ranker->candidates.count; i-- > 0;) {
+        const struct candidate *next = i + 1 < ranker->candidates.count ? &candidates[i + 1] : NULL;
+        attach_to(&candidates[i], person_after(ranker, &candidates[i], next), SIDE_BEFORE);
     }
-    for (size_t i = 0; i < count; i++) {
+}
+
+/* `X, president and chief executive`: whether the second is the same person's as the first. */
+static bool continues(const struct ranker *ranker, const struct candidate *first,
+                      const struct candidate *second)
+{
+    return first->side == SIDE_AFTER && first->last + 1 == second->first &&
+           is_word(ranker, first->last, "and") && !only_before(second);
+}
+
+/* To people named before their ranks. */
+static void attach_backward(struct ranker *ranker)
+{
+    struct candidate *candidates = ranker->candidates.items;
+    for (size_t i = 0; i < ranker->candidates.count; i++) {
         struct candidate *candidate = &candidates[i];
         uint32_t before = person_before(ranker, candidate);
         bool reversed = candidate->person == candidate->last + 1; /* `the Y, X`, or a list */
-        if (before != BYLINE_NONE && (candidate->person == BYLINE_NONE || reversed)) {
-            candidate->person = before;
-            candidate->score = SCORE_AFTER;
+        if (before != BYLINE_NONE && (candidate->person == BYLINE_NONE || reversed))
+            attach_to(candidate, before, SIDE_AFTER);
+        else if (candidate->person == BYLINE_NONE && i > 0 &&
+                 continues(ranker, &candidates[i - 1], candidate))
+            attach_to(candidate, candidates[i - 1].person, SIDE_AFTER);
+    }
+}
+
+/* How far a rank is sought from a name by distance alone, in tokens. */
+#define REACH 12
+
+/* A rank that the network found has a person near by: the nearest name, one before it first. */
+static void attach_nearest(const struct ranker *ranker, struct candidate *candidate)
+{
+    for (uint32_t distance = 0; distance <= REACH; distance++) {
+        uint32_t before = candidate->first >= ranker->sentence->first + distance
+                              ? person_ending(ranker, candidate->first - distance)
+                              : BYLINE_NONE;
+        if (before != BYLINE_NONE) {
+            attach_to(candidate, before, SIDE_AFTER);
+            return;
         }
-        /* `X, president and chief executive`: the second is his too. */
-        if (candidate->person == BYLINE_NONE && i > 0 &&
-            is_word(ranker, candidate->first - 1, "and") &&
-            candidates[i - 1].last + 1 == candidate->first &&
-            candidates[i - 1].score == SCORE_AFTER && !only_before(candidate)) {
-            candidate->person = candidates[i - 1].person;
-            candidate->score = SCORE_AFTER;
+        if (starts_person(ranker, candidate->last + distance)) {
+            attach_to(candidate, candidate->last + distance, SIDE_BEFORE);
+            return;
         }
     }
+}
+
+static void attach(struct ranker *ranker)
+{
+    struct candidate *candidates = ranker->candidates.items;
+    attach_forward(ranker);
+    attach_backward(ranker);
+    for (size_t i = 0; i < ranker->candidates.count && ranker->learned; i++) {
+        if (candidates[i].person == BYLINE_NONE)
+            attach_nearest(ranker, &candidates[i]);
+    }
+}
+
+static double score_of(const struct candidate *candidate)
+{
+    if (candidate->score > 0)
+        return candidate->score;
+    return candidate->side == SIDE_AFTER ? SCORE_AFTER : SCORE_BEFORE;
 }
 
 /* Until mentions are sorted, a rank's person is the token at which the name starts. */
@@ -359,8 +453,8 @@ static bool push_attached(struct ranker *ranker, struct vector *found)
     for (size_t i = 0; i < ranker->candidates.count; i++) {
         if (candidates[i].person == BYLINE_NONE)
             continue;
-        struct mention mention =
-            by_mention(BYLINE_RANK, candidates[i].first, candidates[i].last, candidates[i].score);
+        struct mention mention = by_mention(BYLINE_RANK, candidates[i].first, candidates[i].last,
+                                            score_of(&candidates[i]));
         mention.kind = candidates[i].kind;
         mention.person = candidates[i].person;
         if (!by_vector_push(found, &ranker->analysis->arena.allocator, &mention))
@@ -417,23 +511,51 @@ static byline_status add_ranks(struct ranker *ranker, const struct vector *found
     return BYLINE_OK;
 }
 
-byline_status by_find_ranks(struct analysis *analysis, struct mentions *mentions)
+/* Moves the ranks out of mentions. Returns false when there is no memory. */
+static bool take_ranks(struct mentions *mentions, struct vector *ranks,
+                       const byline_allocator *allocator)
 {
+    size_t kept = 0;
+    for (uint32_t i = 0; i < by_mention_count(mentions); i++) {
+        const struct mention *mention = by_mention_at(mentions, i);
+        if (mention->type != BYLINE_RANK)
+            *by_mention_at(mentions, (uint32_t)kept++) = *mention;
+        else if (!by_vector_push(ranks, allocator, mention))
+            return false;
+    }
+    mentions->mentions.count = kept;
+    return true;
+}
+
+static byline_status find_ranks(struct ranker *ranker, struct vector *given, struct vector *found)
+{
+    const byline_allocator *allocator = &ranker->analysis->arena.allocator;
+    size_t size = by_token_count(ranker->tokens) * sizeof *ranker->starts;
+    ranker->starts = by_arena_take(&ranker->analysis->arena, size);
+    ranker->ends = by_arena_take(&ranker->analysis->arena, size);
+    if (ranker->starts == NULL || ranker->ends == NULL ||
+        !take_ranks(ranker->mentions, given, allocator))
+        return BYLINE_ERROR_MEMORY;
+    ranker->given = given->items;
+    ranker->given_count = given->count;
+    index_mentions(ranker);
+    return find_in_sentences(ranker, found) ? add_ranks(ranker, found) : BYLINE_ERROR_MEMORY;
+}
+
+byline_status by_find_ranks(struct analysis *analysis, bool learned, struct mentions *mentions)
+{
+    const byline_allocator *allocator = &analysis->arena.allocator;
     struct ranker ranker = {.analysis = analysis,
                             .tokens = &analysis->tokens,
                             .mentions = mentions,
+                            .learned = learned,
                             .candidates.item_size = sizeof(struct candidate)};
-    size_t size = by_token_count(&analysis->tokens) * sizeof *ranker.starts;
-    ranker.starts = by_arena_take(&analysis->arena, size);
-    ranker.ends = by_arena_take(&analysis->arena, size);
-    if (ranker.starts == NULL || ranker.ends == NULL)
-        return BYLINE_ERROR_MEMORY;
-    index_mentions(&ranker);
+    struct vector given = {.item_size = sizeof(struct mention)};
     struct vector found = {.item_size = sizeof(struct mention)};
-    byline_status status =
-        find_in_sentences(&ranker, &found) ? add_ranks(&ranker, &found) : BYLINE_ERROR_MEMORY;
-    by_vector_free(&found, &analysis->arena.allocator);
-    by_vector_free(&ranker.candidates, &analysis->arena.allocator);
+    byline_status status = find_ranks(&ranker, &given, &found);
+    by_vector_free(&given, allocator);
+    by_vector_free(&found, allocator);
+    by_vector_free(&ranker.candidates, allocator);
     return status;
 }
 

@@ -6,12 +6,13 @@
 #include "mentions.h"
 
 /*
- * Appends the ranks of a document to mentions, which must be sorted and hold its names, and sorts
- * them again. A rank stands before a name, alone or with others (`Deputy Minister of Public
- * Security Sen. Lt. Gen. Bui Van Nam`), in apposition after it, or is said of it with `is`, `was`,
- * `as`; one that is attached to no name is left out. Returns BYLINE_OK or BYLINE_ERROR_MEMORY.
+ * Finds the ranks of a document among its names, which mentions must hold, sorted; sorts them again.
+ * A rank stands before a name, alone or with others (`Deputy Minister of Public Security Sen. Lt.
+ * Gen. Bui Van Nam`), in apposition after it, or is said of it with `is`, `was`, `as`; one that is
+ * attached to no name is left out. Where a network has `learned` what ranks are, mentions holds
+ * them, and they are only given their kinds and people. Returns BYLINE_OK or BYLINE_ERROR_MEMORY.
  */
-byline_status by_find_ranks(struct analysis *analysis, struct mentions *mentions);
+byline_status by_find_ranks(struct analysis *analysis, bool learned, struct mentions *mentions);
 
 /*
  * Mends kinds by what the other ranks of the same chain say: a general who is also deputy minister

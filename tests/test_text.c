@@ -17,7 +17,7 @@ static const char replacement[] = "\xEF\xBF\xBD";
 
 /* ---- The definition ---- */
 
-/* The length of the well-formed sequence at the start of `bytes`, or 0; *codepoint is what it is. */
+/* The length of the well-formed sequence that `bytes` begin with, or 0, and its code point. */
 static size_t defined_sequence(const unsigned char *bytes, size_t length, int32_t *codepoint)
 {
     static const int32_t least[] = {0, 0, 0x80, 0x800, 0x10000};

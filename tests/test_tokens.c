@@ -507,8 +507,8 @@ static void any_text_is_covered(void **state)
 }
 
 /*
- * A megabyte of each of what could make a pass look at the same bytes again and again: where one does,
- * this runs into the test's time limit.
+ * A megabyte of each of what could make a pass look at the same bytes again and again: where one
+ * does, this runs into the test's time limit.
  */
 static void time_is_linear(void **state)
 {

@@ -1,0 +1,529 @@
+/* SPDX-License-Identifier: MIT */
+#include "export.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "complain.h"
+#include "network/decoder.h"
+#include "network/words.h"
+#include "storage.h"
+
+/* What a file is put together from. */
+struct exporter {
+    const struct checkpoint *checkpoint;
+    const struct vectors *vectors;
+    const float *weights;
+    struct network network;
+    struct model_head head;
+    struct model_layout layout;
+    unsigned char *bytes;
+    float vector_unit; /* what a unit of a word vector is worth */
+    float *affix_units; /* the same of each number of an affix embedding */
+};
+
+static void *section(const struct exporter *exporter, size_t offset)
+{
+    return exporter->bytes + offset;
+}
+
+static void copy_floats(const struct exporter *exporter, size_t offset, size_t slice, size_t count)
+{
+    memcpy(section(exporter, offset), exporter->weights + slice, count * sizeof(float));
+}
+
+/* The nearest whole number from -127 to 127. */
+static int nearest(float value)
+{
+    float rounded = rintf(value);
+    return (int)fminf(fmaxf(rounded, -127.0f), 127.0f);
+}
+
+static uint8_t as_input(float value)
+{
+    return (uint8_t)(nearest(value) + ACTIVATION_ZERO);
+}
+
+/* ---- Word vectors -------------------------------------------------------- */
+
+/* A word, by where it lies in the file. */
+struct entry {
+    uint32_t range, print, row;
+};
+
+static int compare_entries(const void *a, const void *b)
+{
+    const struct entry *x = a, *y = b;
+    if (x->range != y->range)
+        return x->range < y->range ? -1 : 1;
+    if (x->print != y->print)
+        return x->print < y->print ? -1 : 1;
+    return (x->row > y->row) - (x->row < y->row);
+}
+
+static struct entry *list_words(const struct vectors *vectors, uint32_t word_bits)
+{
+    struct entry *entries = storage_take(vectors->count, sizeof(*entries));
+    for (uint32_t row = 1; row < vectors->count; row++) {
+        uint64_t hash = by_word_hash(vectors->words[row], strlen(vectors->words[row]));
+        entries[row - 1] =
+            (struct entry){(uint32_t)(hash >> (64 - word_bits)), (uint32_t)hash, row};
+    }
+    qsort(entries, vectors->count - 1, sizeof(*entries), compare_entries);
+    return entries;
+}
+
+/* Drops words that are there twice. Returns how many are left, or 0 where two cannot be told apart. */
+static uint32_t drop_doubles(const struct vectors *vectors, struct entry *entries, uint32_t count)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct entry *last = kept == 0 ? NULL : &entries[kept - 1];
+        if (last == NULL || last->range != entries[i].range || last->print != entries[i].print) {
+            entries[kept++] = entries[i];
+        } else if (strcmp(vectors->words[last->row], vectors->words[entries[i].row]) != 0) {
+            complain(NULL, 0, "%s and %s have one hash", vectors->words[last->row],
+                     vectors->words[entries[i].row]);
+            return 0;
+        }
+    }
+    return kept;
+}
+
+static void write_index(const struct exporter *exporter, const struct entry *entries)
+{
+    const struct model_shape *shape = &exporter->head.shape;
+    uint32_t *ranges = section(exporter, exporter->layout.word_ranges);
+    uint32_t *prints = section(exporter, exporter->layout.word_prints);
+    uint32_t word = 0;
+    for (uint32_t range = 0; range <= UINT32_C(1) << shape->word_bits; range++) {
+        while (word < shape->words && entries[word].range < range)
+            word++;
+        ranges[range] = word;
+    }
+    for (word = 0; word < shape->words; word++)
+        prints[word] = entries[word].print;
+}
+
+/* ---- Product quantisation ------------------------------------------------ */
+
+#define LEARNED_WORDS 131072u /* the most frequent ones decide where the centroids lie */
+#define ROUNDS 16u
+
+/* The centroids of one piece of the vectors, column by column. */
+struct codebook {
+    float values[PIECE_WIDTH][CENTROIDS];
+    float half_squares[CENTROIDS]; /* half the squared length */
+};
+
+static void measure_centroids(struct codebook *book)
+{
+    for (size_t j = 0; j < CENTROIDS; j++) {
+        book->half_squares[j] = 0.0f;
+        for (size_t k = 0; k < PIECE_WIDTH; k++)
+            book->half_squares[j] += 0.5f * book->values[k][j] * book->values[k][j];
+    }
+}
+
+static uint8_t nearest_centroid(const struct codebook *book, const float *piece)
+{
+    float distances[CENTROIDS];
+    for (size_t j = 0; j < CENTROIDS; j++)
+        distances[j] = book->half_squares[j] - piece[0] * book->values[0][j] -
+                       piece[1] * book->values[1][j] - piece[2] * book->values[2][j] -
+                       piece[3] * book->values[3][j];
+    size_t best = 0;
+    for (size_t j = 1; j < CENTROIDS; j++) {
+        if (distances[j] < distances[best])
+            best = j;
+    }
+    return (uint8_t)best;
+}
+
+/* Moves each centroid to the mean of what is nearest to it (Lloyd 1982). */
+static void improve(struct codebook *book, const struct vectors *vectors, size_t piece,
+                    uint32_t count)
+{
+    double sums[CENTROIDS][PIECE_WIDTH] = {{0}};
+    uint32_t sizes[CENTROIDS] = {0};
+    for (uint32_t row = 1; row <= count; row++) {
+        const float *values =
+            vectors->rows + (size_t)row * vectors->dimension + piece * PIECE_WIDTH;
+        uint8_t code = nearest_centroid(book, values);
+        sizes[code]++;
+        for (size_t k = 0; k < PIECE_WIDTH; k++)
+            sums[code][k] += (double)values[k];
+    }
+    for (size_t j = 0; j < CENTROIDS; j++) {
+        for (size_t k = 0; k < PIECE_WIDTH && sizes[j] > 0; k++)
+            book->values[k][j] = (float)(sums[j][k] / sizes[j]);
+    }
+    measure_centroids(book);
+}
+
+static void learn_codebook(struct codebook *book, const struct vectors *vectors, size_t piece)
+{
+    uint32_t words = vectors->count - 1, count = words < LEARNED_WORDS ? words : LEARNED_WORDS;
+    for (uint32_t j = 0; j < CENTROIDS; j++) {
+        uint32_t row = 1 + (uint32_t)((uint64_t)j * count / CENTROIDS);
+        for (size_t k = 0; k < PIECE_WIDTH; k++)
+            book->values[k][j] =
+                vectors->rows[(size_t)row * vectors->dimension + piece * PIECE_WIDTH + k];
+    }
+    measure_centroids(book);
+    for (uint32_t round = 0; round < ROUNDS; round++)
+        improve(book, vectors, piece, count);
+}
+
+/* Rounds the centroids to whole numbers of units. */
+static void write_centroids(const struct exporter *exporter, struct codebook *books)
+{
+    uint32_t pieces = exporter->head.shape.pieces;
+    uint8_t *centroids = section(exporter, exporter->layout.centroids);
+    for (size_t i = 0; i < pieces; i++) {
+        for (size_t j = 0; j < CENTROIDS; j++) {
+            for (size_t k = 0; k < PIECE_WIDTH; k++) {
+                uint8_t *place = &centroids[(i * CENTROIDS + j) * PIECE_WIDTH + k];
+                *place = as_input(books[i].values[k][j] / exporter->vector_unit);
+                books[i].values[k][j] =
+                    (float)((int)*place - ACTIVATION_ZERO) * exporter->vector_unit;
+            }
+        }
+        measure_centroids(&books[i]);
+    }
+}
+
+static void write_vectors(struct exporter *exporter, const struct entry *entries)
+{
+    const struct vectors *vectors = exporter->vectors;
+    const struct model_shape *shape = &exporter->head.shape;
+    struct codebook *books = storage_take(shape->pieces, sizeof(*books));
+    float reach = 0.0f;
+    for (size_t i = 0; i < shape->pieces; i++) {
+        learn_codebook(&books[i], vectors, i);
+        for (size_t j = 0; j < PIECE_WIDTH * CENTROIDS; j++)
+            reach = fmaxf(reach, fabsf(books[i].values[j / CENTROIDS][j % CENTROIDS]));
+    }
+    exporter->vector_unit = reach > 0.0f ? reach / 127.0f : 1.0f;
+    write_centroids(exporter, books);
+    uint8_t *codes = section(exporter, exporter->layout.word_codes);
+    for (uint32_t word = 0; word < shape->words; word++) {
+        const float *row = vectors->rows + (size_t)entries[word].row * vectors->dimension;
+        for (size_t i = 0; i < shape->pieces; i++)
+            *codes++ = nearest_centroid(&books[i], row + i * PIECE_WIDTH);
+    }
+    free(books);
+}
+
+/* ---- Affixes ------------------------------------------------------------- */
+
+static void write_affixes(struct exporter *exporter)
+{
+    const struct model_shape *shape = &exporter->head.shape;
+    const float *from = exporter->weights + exporter->network.affixes;
+    uint8_t *to = section(exporter, exporter->layout.affixes);
+    size_t count = (size_t)shape->affixes * shape->affix_width;
+    for (size_t i = 0; i < count; i++) {
+        float *unit = &exporter->affix_units[i % shape->affix_width];
+        *unit = fmaxf(*unit, fabsf(from[i]) / 127.0f);
+    }
+    for (size_t i = 0; i < count; i++) {
+        float unit = exporter->affix_units[i % shape->affix_width];
+        to[i] = as_input(unit > 0.0f ? from[i] / unit : 0.0f);
+    }
+}
+
+/* ---- Linear layers ------------------------------------------------------- */
+
+#define COLUMN_EMPTY SIZE_MAX
+
+/* Where a linear layer comes from. */
+struct linear {
+    const float *weights; /* a row for each input */
+    const float *bias;    /* or NULL for none */
+    size_t columns;       /* of the weights */
+    const size_t *order;  /* the column that goes to each place; NULL where they keep theirs */
+    const float *units;   /* what a unit of each input is worth, over and over; NULL for 1 */
+    size_t unit_count;
+};
+
+static float weight_of(const struct linear *linear, size_t input, size_t column)
+{
+    float unit = linear->units == NULL ? 1.0f : linear->units[input % linear->unit_count];
+    return linear->weights[input * linear->columns + column] * unit;
+}
+
+static void write_column(const struct exporter *exporter, const struct matrix_layout *layout,
+                         const struct linear *linear, size_t place)
+{
+    float *scale = (float *)section(exporter, layout->scales) + place;
+    float *bias = (float *)section(exporter, layout->bias) + place;
+    int32_t *offset = (int32_t *)section(exporter, layout->offsets) + place;
+    int8_t *panel = (int8_t *)section(exporter, layout->weights) +
+                    place / KERNEL_LANES * KERNEL_LANES * layout->inner;
+    size_t column = linear->order == NULL ? place : linear->order[place];
+    if (column == COLUMN_EMPTY) {
+        *bias = LABEL_FORBIDDEN;
+        return;
+    }
+    float reach = 0.0f;
+    for (size_t k = 0; k < layout->inner; k++)
+        reach = fmaxf(reach, fabsf(weight_of(linear, k, column)));
+    *scale = reach / 127.0f;
+    *bias = linear->bias == NULL ? 0.0f : linear->bias[column];
+    for (size_t k = 0; k < layout->inner && reach > 0.0f; k++) {
+        int weight = nearest(weight_of(linear, k, column) / *scale);
+        panel[k / 4 * 4 * KERNEL_LANES + place % KERNEL_LANES * 4 + k % 4] = (int8_t)weight;
+        *offset += ACTIVATION_ZERO * weight;
+    }
+}
+
+static void write_linear(const struct exporter *exporter, const struct matrix_layout *layout,
+                         const struct linear *linear)
+{
+    for (size_t place = 0; place < layout->columns; place++)
+        write_column(exporter, layout, linear, place);
+}
+
+static void write_input(const struct exporter *exporter)
+{
+    const struct network *network = &exporter->network;
+    size_t channels = exporter->head.shape.channels;
+    struct linear words = {.weights = exporter->weights + network->word_input,
+                           .bias = exporter->weights + network->input_bias,
+                           .columns = channels,
+                           .units = &exporter->vector_unit,
+                           .unit_count = 1};
+    struct linear affixes = {.weights = exporter->weights + network->affix_input,
+                             .columns = channels,
+                             .units = exporter->affix_units,
+                             .unit_count = exporter->head.shape.affix_width};
+    write_linear(exporter, &exporter->layout.word_input, &words);
+    write_linear(exporter, &exporter->layout.affix_input, &affixes);
+    copy_floats(exporter, exporter->layout.features, network->features,
+                exporter->head.shape.features * channels);
+}
+
+static void write_memory(const struct exporter *exporter)
+{
+    const struct network *network = &exporter->network;
+    size_t channels = exporter->head.shape.channels;
+    struct linear own = {.weights = exporter->weights + network->memory_own, .columns = channels};
+    struct linear mean = {.weights = exporter->weights + network->memory_mean,
+                          .bias = exporter->weights + network->memory_bias,
+                          .columns = channels};
+    write_linear(exporter, &exporter->layout.memory_own, &own);
+    write_linear(exporter, &exporter->layout.memory_mean, &mean);
+}
+
+/* The columns of values and of their gates in turn, a panel each. */
+static void write_block(const struct exporter *exporter, uint32_t index)
+{
+    const struct block *block = &exporter->network.blocks[index];
+    const struct block_layout *layout = &exporter->layout.blocks[index];
+    size_t channels = exporter->head.shape.channels;
+    size_t *order = storage_take(2 * channels, sizeof(*order));
+    for (size_t place = 0; place < 2 * channels; place++) {
+        size_t panel = place / KERNEL_LANES;
+        order[place] =
+            panel / 2 * KERNEL_LANES + place % KERNEL_LANES + (panel % 2 == 0 ? 0 : channels);
+    }
+    struct linear point = {.weights = exporter->weights + block->point,
+                           .bias = exporter->weights + block->point_bias,
+                           .columns = 2 * channels,
+                           .order = order};
+    write_linear(exporter, &layout->point, &point);
+    copy_floats(exporter, layout->gain, block->gain, channels);
+    copy_floats(exporter, layout->bias, block->bias, channels);
+    copy_floats(exporter, layout->taps, block->taps, exporter->head.shape.width * channels);
+    copy_floats(exporter, layout->taps_bias, block->taps_bias, channels);
+    free(order);
+}
+
+/* ---- Labels -------------------------------------------------------------- */
+
+/* The place of a label in a row. */
+static uint32_t lane_of(uint32_t label)
+{
+    static const enum label_group groups[] = {[POSITION_BEGIN] = GROUP_BEGIN,
+                                              [POSITION_INSIDE] = GROUP_INSIDE,
+                                              [POSITION_END] = GROUP_END,
+                                              [POSITION_SINGLE] = GROUP_SINGLE};
+    if (label == LABEL_OUTSIDE)
+        return 0;
+    return (uint32_t)groups[(label - 1) % 4] * LABEL_GROUP + (label - 1) / 4 + 1;
+}
+
+static void write_output(const struct exporter *exporter)
+{
+    const struct network *network = &exporter->network;
+    size_t order[MODEL_LAYERS * LABEL_LANES];
+    for (size_t i = 0; i < MODEL_LAYERS * LABEL_LANES; i++)
+        order[i] = COLUMN_EMPTY;
+    for (uint32_t layer = 0; layer < MODEL_LAYERS; layer++) {
+        for (uint32_t label = 0; label < network->shape.labels[layer]; label++)
+            order[layer * LABEL_LANES + lane_of(label)] =
+                network_layer_offset(network, layer) + label;
+    }
+    struct linear output = {.weights = exporter->weights + network->output,
+                            .bias = exporter->weights + network->output_bias,
+                            .columns = network_emissions(network),
+                            .order = order};
+    write_linear(exporter, &exporter->layout.output, &output);
+}
+
+static void forbid_all(struct label_table *table)
+{
+    for (size_t i = 0; i < LABEL_LANES; i++)
+        table->starts[i] = LABEL_FORBIDDEN;
+    for (size_t i = 0; i < FOLLOWERS; i++) {
+        for (size_t j = 0; j < FOLLOWERS; j++)
+            table->follow[i][j] = LABEL_FORBIDDEN;
+        table->inside[0][i] = table->inside[1][i] = LABEL_FORBIDDEN;
+    }
+}
+
+/* The groups single and begin, and those of end and inside, are numbered on from 0 in the tables. */
+static void allow(struct label_table *table, uint32_t before, uint32_t after, float score)
+{
+    uint32_t from = lane_of(before), to = lane_of(after);
+    if (to >= GROUP_END * LABEL_GROUP)
+        table->inside[from / LABEL_GROUP == GROUP_INSIDE][to - GROUP_END * LABEL_GROUP] = score;
+    else
+        table->follow[from / LABEL_GROUP == GROUP_END ? from - LABEL_GROUP : from][to] = score;
+}
+
+static void write_table(const struct exporter *exporter, uint32_t layer)
+{
+    struct label_table *table = section(exporter, exporter->layout.label_scores[layer]);
+    uint32_t labels = exporter->network.shape.labels[layer];
+    const float *starts = exporter->weights + exporter->network.starts[layer];
+    const float *transitions = exporter->weights + exporter->network.transitions[layer];
+    forbid_all(table);
+    for (uint32_t label = 0; label < labels; label++) {
+        if (label_may_begin(label))
+            table->starts[lane_of(label)] = starts[label];
+        for (uint32_t next = 0; next < labels; next++) {
+            if (label_may_follow(label, next))
+                allow(table, label, next, transitions[label * labels + next]);
+        }
+    }
+}
+
+/* ---- The file ------------------------------------------------------------ */
+
+/* Two or three words for each range. */
+static uint32_t word_bits_for(uint32_t words)
+{
+    uint32_t bits = 1;
+    while (words >> bits > 3)
+        bits++;
+    return bits;
+}
+
+static bool take_types(struct exporter *exporter)
+{
+    for (uint32_t i = 0; i < MODEL_LAYERS; i++) {
+        const struct layer *layer = &exporter->checkpoint->layers[i];
+        if (layer->type_count > MODEL_TYPES) {
+            complain(NULL, 0, "a layer of a model has at most %u types", MODEL_TYPES);
+            return false;
+        }
+        exporter->head.shape.types[i] = layer->type_count;
+        for (uint32_t type = 0; type < layer->type_count; type++) {
+            size_t length = strlen(layer->types[type]);
+            if (length >= MODEL_TYPE_NAME) {
+                complain(NULL, 0, "the name %s is too long for a model", layer->types[type]);
+                return false;
+            }
+            memcpy(exporter->head.types[i][type], layer->types[type], length);
+        }
+    }
+    return true;
+}
+
+static bool lay_out(struct exporter *exporter, uint32_t words, uint32_t word_bits)
+{
+    const struct network_shape *shape = &exporter->checkpoint->shape;
+    struct model_shape *to = &exporter->head.shape;
+    to->words = words;
+    to->word_bits = word_bits;
+    to->pieces = shape->dimension / PIECE_WIDTH;
+    to->affixes = shape->buckets;
+    to->affix_width = shape->bucket_width;
+    to->features = shape->features;
+    to->channels = shape->channels;
+    to->blocks = shape->blocks;
+    to->width = shape->width;
+    if (shape->dimension % PIECE_WIDTH == 0 && take_types(exporter) &&
+        by_model_lay_out(to, &exporter->layout))
+        return true;
+    complain(NULL, 0, "the network has a shape, or a size, that models cannot have");
+    return false;
+}
+
+static void write_sections(struct exporter *exporter, const struct entry *entries)
+{
+    write_index(exporter, entries);
+    write_vectors(exporter, entries);
+    write_affixes(exporter);
+    write_input(exporter);
+    write_memory(exporter);
+    for (uint32_t i = 0; i < exporter->head.shape.blocks; i++)
+        write_block(exporter, i);
+    write_output(exporter);
+    for (uint32_t layer = 0; layer < MODEL_LAYERS; layer++)
+        write_table(exporter, layer);
+}
+
+static void write_head(struct exporter *exporter)
+{
+    struct model_head *head = &exporter->head;
+    size_t first = offsetof(struct model_head, shape);
+    memcpy(head->magic, MODEL_MAGIC, sizeof(head->magic));
+    head->version = MODEL_VERSION;
+    head->head_size = sizeof(*head);
+    head->file_size = exporter->layout.size;
+    memcpy(exporter->bytes, head, sizeof(*head));
+    head->checksum =
+        by_model_checksum(exporter->bytes + first, exporter->layout.size - first);
+    memcpy(exporter->bytes, head, sizeof(*head));
+}
+
+static bool write_file(const struct exporter *exporter, const char *path)
+{
+    FILE *file = fopen(path, "wb");
+    bool done = file != NULL &&
+                fwrite(exporter->bytes, 1, exporter->layout.size, file) == exporter->layout.size;
+    if (file != NULL)
+        done = fclose(file) == 0 && done;
+    if (!done)
+        complain(path, 0, "cannot be written: %s", strerror(errno));
+    return done;
+}
+
+bool export_model(const struct checkpoint *checkpoint, const struct vectors *vectors,
+                  const char *path)
+{
+    struct exporter exporter = {
+        .checkpoint = checkpoint, .vectors = vectors, .weights = checkpoint->best};
+    network_init(&exporter.network, &checkpoint->shape);
+    uint32_t word_bits = word_bits_for(vectors->count);
+    struct entry *entries = list_words(vectors, word_bits);
+    uint32_t words = drop_doubles(vectors, entries, vectors->count - 1);
+    bool done = words > 0 && lay_out(&exporter, words, word_bits);
+    if (done) {
+        exporter.bytes = storage_take(exporter.layout.size, 1);
+        exporter.affix_units = storage_take(exporter.head.shape.affix_width, sizeof(float));
+        write_sections(&exporter, entries);
+        write_head(&exporter);
+        done = write_file(&exporter, path);
+        free(exporter.affix_units);
+        free(exporter.bytes);
+    }
+    free(entries);
+    return done;
+}

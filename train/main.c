@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: MIT */
+/* main.c - the command line of training. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "complain.h"
+#include "exit_status.h"
+#include "parts.h"
+#include "storage.h"
+#include "trainer.h"
+
+static const char help[] =
+    "Usage: byline-train --vectors FILE --train SAMPLES --checkpoint FILE [OPTION]...\n"
+    "Trains the tagger, or without --train measures the best weights of a checkpoint.\n"
+    "SAMPLES is FILE[*weight][:documents]: JSON Lines (.jsonl), or columns with tags.\n"
+    "\n"
+    "      --vectors FILE      word vectors: lines of a word and its numbers\n"
+    "      --train SAMPLES     learn from these; may be given again\n"
+    "      --dev SAMPLES       measure on these, and keep the best epoch; again too\n"
+    "      --test SAMPLES      measure on these alone; again too\n"
+    "      --map FROM=TO       in samples named after this, read a type as another, or as\n"
+    "                          unknown where TO is empty; the last for a type counts\n"
+    "      --checkpoint FILE   the state of the run, written after each epoch\n"
+    "      --resume            go on from the checkpoint\n"
+    "      --epochs N --batch N --patience N --part N --threads N --seed N\n"
+    "      --channels N --layers N --width N\n"
+    "      --rate X --weight-decay X --average X\n"
+    "      --dropout X --word-dropout X --affix-dropout X --feature-dropout X\n"
+    "      --upper X --lower X shares of the samples read in one case\n"
+    "  -h, --help              print this help\n";
+
+/* Samples are read with the maps that were given before them. */
+struct spec {
+    const char *name;
+    size_t map_count;
+};
+
+struct list {
+    struct spec *items;
+    size_t count;
+};
+
+struct command {
+    struct trainer_options trainer;
+    struct network_shape shape;
+    struct list train, dev, test;
+    struct type_map *maps;
+    size_t map_count;
+    const char *vectors;
+    uint32_t part; /* the most tokens that are learned from at once */
+    bool resume, help;
+};
+
+enum option_code {
+    OPTION_VECTORS = 256,
+    OPTION_TRAIN,
+    OPTION_DEV,
+    OPTION_TEST,
+    OPTION_MAP,
+    OPTION_CHECKPOINT,
+    OPTION_RESUME,
+    OPTION_NUMBER /* the first of those in number_options() */
+};
+
+/* An option whose value is a number, and where it goes. */
+struct number_option {
+    const char *name;
+    uint32_t *whole; /* or NULL, and then */
+    float *real;
+    double least, most;
+};
+
+#define NUMBER_OPTIONS 18u
+
+static void number_options(struct command *command, struct number_option options[NUMBER_OPTIONS])
+{
+    struct trainer_options *trainer = &command->trainer;
+    struct network_shape *shape = &command->shape;
+    struct dropout *dropout = &trainer->dropout;
+    const struct number_option all[NUMBER_OPTIONS] = {
+        {"epochs", &trainer->epochs, NULL, 1, 10000},
+        {"batch", &trainer->batch, NULL, 1, 10000},
+        {"patience", &trainer->patience, NULL, 0, 10000},
+        {"part", &command->part, NULL, 1, 1000000},
+        {"threads", &trainer->threads, NULL, 1, TRAINER_THREADS},
+        {"channels", &shape->channels, NULL, 1, 4096},
+        {"layers", &shape->blocks, NULL, 1, NETWORK_BLOCKS},
+        {"width", &shape->width, NULL, 1, 99},
+        {"rate", NULL, &trainer->rate, 0, 1},
+        {"weight-decay", NULL, &trainer->weight_decay, 0, 1},
+        {"average", NULL, &trainer->average_keep, 0, 1},
+        {"dropout", NULL, &dropout->state, 0, 0.99},
+        {"word-dropout", NULL, &dropout->word, 0, 1},
+        {"affix-dropout", NULL, &dropout->affix, 0, 1},
+        {"feature-dropout", NULL, &dropout->feature, 0, 1},
+        {"upper", NULL, &trainer->upper, 0, 1},
+        {"lower", NULL, &trainer->lower, 0, 1},
+        {"longest-slope", NULL, &trainer->longest_slope, 0, 1e9}};
+    memcpy(options, all, sizeof(all));
+}
+
+static bool read_number(const struct number_option *option, const char *value)
+{
+    char *end;
+    double number = strtod(value, &end);
+    if (end == value || *end != '\0' || !(number >= option->least && number <= option->most)) {
+        complain(NULL, 0, "--%s: not a number from %g to %g: %s", option->name, option->least,
+                 option->most, value);
+        return false;
+    }
+    if (option->whole != NULL)
+        *option->whole = (uint32_t)number;
+    else
+        *option->real = (float)number;
+    return true;
+}
+
+static void add_spec(const struct command *command, struct list *list, const char *name)
+{
+    list->items = storage_resize(list->items, list->count + 1, sizeof(*list->items));
+    list->items[list->count++] = (struct spec){name, command->map_count};
+}
+
+static bool add_map(struct command *command, char *value)
+{
+    char *equals = strchr(value, '=');
+    if (equals == NULL) {
+        complain(NULL, 0, "--map: not FROM=TO: %s", value);
+        return false;
+    }
+    *equals = '\0';
+    command->maps = storage_resize(command->maps, command->map_count + 1, sizeof(*command->maps));
+    command->maps[command->map_count++] = (struct type_map){value, equals + 1};
+    return true;
+}
+
+static bool read_seed(struct command *command, const char *value)
+{
+    char *end;
+    command->trainer.seed = strtoull(value, &end, 10);
+    if (*end == '\0' && end != value)
+        return true;
+    complain(NULL, 0, "--seed: not a number: %s", value);
+    return false;
+}
+
+static bool take_option(struct command *command, int option, char *value,
+                        const struct number_option *numbers)
+{
+    switch (option) {
+    case 'h': command->help = true; return true;
+    case 's': return read_seed(command, value);
+    case OPTION_VECTORS: command->vectors = value; return true;
+    case OPTION_TRAIN: add_spec(command, &command->train, value); return true;
+    case OPTION_DEV: add_spec(command, &command->dev, value); return true;
+    case OPTION_TEST: add_spec(command, &command->test, value); return true;
+    case OPTION_MAP: return add_map(command, value);
+    case OPTION_CHECKPOINT: command->trainer.path = value; return true;
+    case OPTION_RESUME: command->resume = true; return true;
+    case '?': return false; /* getopt_long() has complained */
+    default: return read_number(&numbers[option - OPTION_NUMBER], value);
+    }
+}
+
+static bool read_command(int argc, char **argv, struct command *command)
+{
+    struct option options[NUMBER_OPTIONS + 10] = {
+        {"help", no_argument, NULL, 'h'},
+        {"seed", required_argument, NULL, 's'},
+        {"vectors", required_argument, NULL, OPTION_VECTORS},
+        {"train", required_argument, NULL, OPTION_TRAIN},
+        {"dev", required_argument, NULL, OPTION_DEV},
+        {"test", required_argument, NULL, OPTION_TEST},
+        {"map", required_argument, NULL, OPTION_MAP},
+        {"checkpoint", required_argument, NULL, OPTION_CHECKPOINT},
+        {"resume", no_argument, NULL, OPTION_RESUME}};
+    struct number_option numbers[NUMBER_OPTIONS];
+    int option;
+    number_options(command, numbers);
+    for (uint32_t i = 0; i < NUMBER_OPTIONS; i++)
+        options[9 + i] =
+            (struct option){numbers[i].name, required_argument, NULL, OPTION_NUMBER + (int)i};
+    while ((option = getopt_long(argc, argv, "h", options, NULL)) != -1) {
+        if (!take_option(command, option, optarg, numbers))
+            return false;
+    }
+    if (!command->help && (command->vectors == NULL || command->trainer.path == NULL)) {
+        complain(NULL, 0, "--vectors and --checkpoint are needed");
+        return false;
+    }
+    return true;
+}
+
+/* ---- Running ------------------------------------------------------------- */
+
+static bool read_spec(const struct command *command, const struct spec *spec,
+                      struct layer layers[LAYER_COUNT], bool learn, struct samples *samples)
+{
+    const struct type_maps maps = {command->maps, spec->map_count};
+    return samples_read(samples, spec->name, &maps, layers, learn);
+}
+
+static bool read_training(const struct command *command, struct layer layers[LAYER_COUNT],
+                          struct samples *samples)
+{
+    for (size_t i = 0; i < command->train.count; i++) {
+        if (!read_spec(command, &command->train.items[i], layers, true, samples))
+            return false;
+    }
+    return true;
+}
+
+static bool read_measures(const struct command *command, struct layer layers[LAYER_COUNT],
+                          struct measure *measures)
+{
+    size_t dev = command->dev.count, count = dev + command->test.count;
+    for (size_t i = 0; i < count; i++) {
+        const struct spec *spec = i < dev ? &command->dev.items[i] : &command->test.items[i - dev];
+        measures[i].name = spec->name;
+        measures[i].decides = i < dev;
+        if (!read_spec(command, spec, layers, false, &measures[i].samples))
+            return false;
+    }
+    return true;
+}
+
+/* A run begins anew, or where the checkpoint says. */
+static bool begin(const struct command *command, const struct layer layers[LAYER_COUNT],
+                  const struct vectors *vectors, struct checkpoint *checkpoint,
+                  struct network *network)
+{
+    if (command->resume || command->train.count == 0) {
+        if (!checkpoint_read(checkpoint, command->trainer.path))
+            return false;
+        network_init(network, &checkpoint->shape);
+        if (checkpoint->shape.dimension == vectors->dimension &&
+            (command->train.count == 0 ||
+             memcmp(layers, checkpoint->layers, sizeof(checkpoint->layers)) == 0))
+            return true;
+        complain(command->trainer.path, 0, "was trained on other types or vectors");
+        return false;
+    }
+    *checkpoint = (struct checkpoint){.shape = command->shape};
+    memcpy(checkpoint->layers, layers, sizeof(checkpoint->layers));
+    checkpoint->shape.dimension = vectors->dimension;
+    for (uint32_t i = 0; i < LAYER_COUNT; i++)
+        checkpoint->shape.labels[i] = layer_labels(&layers[i]);
+    network_init(network, &checkpoint->shape);
+    checkpoint_take(checkpoint, network->weight_count);
+    network_start(network, checkpoint->weights, command->trainer.seed);
+    return true;
+}
+
+static void measure_all(const struct command *command, const struct network *network,
+                        const struct checkpoint *checkpoint, const struct vectors *vectors,
+                        const struct measure *measures, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct scores scores =
+            trainer_measure(network, checkpoint->best, checkpoint->layers, vectors,
+                            &measures[i].samples, command->trainer.threads);
+        printf("%s  ", measures[i].name);
+        scores_print(&scores, checkpoint->layers, stdout);
+    }
+}
+
+static bool run(const struct command *command, struct vectors *vectors, struct samples *samples,
+                struct checkpoint *checkpoint, struct measure *measures)
+{
+    struct layer layers[LAYER_COUNT] = {{0}};
+    struct network network;
+    if (!read_training(command, layers, samples) || !vectors_read(vectors, command->vectors) ||
+        !begin(command, layers, vectors, checkpoint, &network) ||
+        !read_measures(command, checkpoint->layers, measures))
+        return false;
+    size_t measure_count = command->dev.count + command->test.count;
+    if (command->train.count == 0) {
+        measure_all(command, &network, checkpoint, vectors, measures, measure_count);
+        return true;
+    }
+    samples_split(samples, command->part);
+    fprintf(stderr, "%zu samples, %zu weights\n", samples->count, network.weight_count);
+    if (samples->count == 0) {
+        complain(NULL, 0, "nothing to learn from");
+        return false;
+    }
+    return trainer_run(checkpoint, &network, vectors, samples, measures, measure_count,
+                       &command->trainer);
+}
+
+int main(int argc, char **argv)
+{
+    struct command command = {
+        .trainer = {.dropout = {.state = 0.5f, .word = 0.1f, .affix = 0.15f, .feature = 0.15f},
+                    .rate = 2e-3f,
+                    .weight_decay = 1e-4f,
+                    .longest_slope = 5.0f,
+                    .average_keep = 0.998f,
+                    .upper = 0.05f,
+                    .lower = 0.05f,
+                    .epochs = 20,
+                    .patience = 6,
+                    .batch = 6,
+                    .threads = 1,
+                    .seed = 1},
+        .shape = {.buckets = AFFIX_BUCKETS,
+                  .bucket_width = 32,
+                  .features = FEATURE_COUNT,
+                  .channels = 192,
+                  .blocks = 4,
+                  .width = 5},
+        .part = 600};
+    if (!read_command(argc, argv, &command))
+        return EXIT_USAGE;
+    if (command.help)
+        return fputs(help, stdout) == EOF ? EXIT_FAILED : EXIT_DONE;
+    struct vectors vectors = {0};
+    struct samples samples = {0};
+    struct checkpoint checkpoint = {0};
+    size_t measure_count = command.dev.count + command.test.count;
+    struct measure *measures = storage_take(measure_count, sizeof(*measures));
+    bool done = run(&command, &vectors, &samples, &checkpoint, measures);
+    for (size_t i = 0; i < measure_count; i++)
+        samples_free(&measures[i].samples);
+    free(measures);
+    checkpoint_free(&checkpoint);
+    samples_free(&samples);
+    vectors_free(&vectors);
+    free(command.maps);
+    free(command.train.items);
+    free(command.dev.items);
+    free(command.test.items);
+    return done ? EXIT_DONE : EXIT_FAILED;
+}
