@@ -27,15 +27,14 @@ static uint32_t finish_amount(const struct date_reader *reader, uint32_t at,
                               bool *article)
 {
     struct date_number second;
-    if (!*article)
-        return at;
-    uint32_t next = by_accept_half(reader, at);
+    bool one = date->tenths == (int64_t)10 * unit->factor;
+    uint32_t next = *article || one ? by_accept_half(reader, at) : 0;
     if (next != 0) {
         date->tenths += (int64_t)5 * unit->factor;
         *article = false;
         return next;
     }
-    next = by_accept_role(reader, at, ROLE_BIT(ROLE_OR));
+    next = *article ? by_accept_role(reader, at, ROLE_BIT(ROLE_OR)) : 0;
     if (next == 0 || (next = by_read_number(reader, next, &second)) == 0)
         return at;
     date->tenths = AMOUNT_UNKNOWN;
@@ -128,7 +127,7 @@ static uint32_t read_adjective(const struct date_reader *reader, uint32_t at,
     uint32_t second = next == 0 ? 0 : read_second_number(reader, next);
     if (next == 0 || number.article ||
         (next = by_accept_dash(reader, second != 0 ? second : next)) == 0 ||
-        (next = by_read_unit(reader, next, &unit)) == 0 || unit.plural || unit.unit == UNIT_QUARTER)
+        (next = by_read_unit(reader, next, &unit)) == 0 || unit.unit == UNIT_QUARTER)
         return 0;
     put_duration(&reading->date, &number, &unit);
     reading->takes = TAKES_NEARLY;
@@ -141,7 +140,8 @@ static bool stands_as_duration(const struct date_reader *reader, uint32_t at, ui
     const uint64_t before = ROLE_BIT(ROLE_IN) | ROLE_BIT(ROLE_FOR) | ROLE_BIT(ROLE_OF) |
                             ROLE_BIT(ROLE_UNTIL) | ROLE_BIT(ROLE_BY) | ROLE_BIT(ROLE_SINCE);
     const uint64_t after = ROLE_BIT(ROLE_PRIOR) | ROLE_BIT(ROLE_SINCE);
-    return by_accept_role(reader, next, after) != 0 || by_follows_role(reader, at, before);
+    return by_accept_role(reader, next, after) != 0 || by_follows_role(reader, at, before) ||
+           by_is_form(reader, at, "another");
 }
 
 /* `a week` after `six days`: how often. */
@@ -379,7 +379,8 @@ uint32_t by_date_every(const struct date_reader *reader, uint32_t at, struct dat
         after = by_read_unit(reader, next, &unit);
         if (after == 0 || unit.plural || unit.weak)
             return 0;
-        put_duration(date, &(struct date_number){.tenths = 10}, &unit);
+        int64_t tenths = by_is_form(reader, next - 1, "other") ? 20 : 10;
+        put_duration(date, &(struct date_number){.tenths = tenths}, &unit);
     }
     date->form = FORM_SET;
     return after;

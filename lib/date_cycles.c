@@ -134,11 +134,39 @@ static int32_t year_of(const struct date_point *point, const struct date_context
     return (spoken ? context->year : context->document.year) + point->shift;
 }
 
+/* `on the 27th`. */
+static struct date_place day_of_near_month(const struct date_point *point, enum date_tense tense,
+                                           const struct date_context *context)
+{
+    if (!context->known)
+        return (struct date_place){.unit = UNIT_DAY, .day = point->day};
+    struct search search = search_for(point, tense, context);
+    int32_t now = by_days_from_date(&search.from), least = INT32_MAX;
+    struct date_place best = nowhere;
+    for (int32_t months = -2; months <= 2; months++) {
+        struct civil_date date = search.from;
+        date.day = 1;
+        if (date.year * 12 + date.month + months < 13)
+            continue;
+        date = by_add_months(date, months);
+        date.day = point->day;
+        int32_t cost = by_date_exists(&date) ? cost_of(&search, by_days_from_date(&date) - now)
+                                             : INT32_MAX;
+        if (cost < least) {
+            least = cost;
+            best = by_day_place(&date);
+        }
+    }
+    return best;
+}
+
 struct date_place by_resolve_day(const struct date_point *point, enum date_tense tense,
                                  const struct date_context *context)
 {
     struct civil_date date;
     int32_t year = point->year;
+    if (point->month == 0 && point->holiday == NULL)
+        return day_of_near_month(point, tense, context);
     if (year == 0 && point->shift_unit == UNIT_YEAR && context->known)
         year = year_of(point, context);
     if (year != 0)

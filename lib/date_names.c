@@ -109,6 +109,13 @@ uint32_t by_date_month_day(const struct date_reader *reader, uint32_t at,
     return month.bound ? 0 : next;
 }
 
+/* Whether a hyphen or slash joins the parts of a date at a token. */
+static bool is_joint(const struct date_reader *reader, uint32_t at)
+{
+    return by_touches(reader, at) && by_touches(reader, at + 1) &&
+           (by_is_form(reader, at, "-") || by_is_form(reader, at, "/"));
+}
+
 uint32_t by_date_day_month(const struct date_reader *reader, uint32_t at,
                            struct date_reading *reading)
 {
@@ -116,13 +123,18 @@ uint32_t by_date_day_month(const struct date_reader *reader, uint32_t at,
     struct date_word month;
     int32_t last_day = 0;
     uint32_t next = read_day(reader, at, &point->day);
-    if (next == 0)
+    if (next == 0 || by_is_money(reader, at))
         return 0;
     uint32_t after = read_last_day(reader, next, point->day, &last_day);
     next = by_skip_role(reader, after != 0 ? after : next, ROLE_BIT(ROLE_OF));
-    next = by_read_word(reader, next, CLASS_MONTH, &month);
+    bool joined = is_joint(reader, next);
+    next = by_read_word(reader, next + joined, CLASS_MONTH, &month);
     if (next == 0)
         return 0;
+    /* `23-Sep-2020` */
+    if (joined && !is_joint(reader, next))
+        return 0;
+    next += joined;
     point->unit = UNIT_DAY;
     point->month = month.number;
     reading->takes = TAKES_ABOUT;
@@ -146,6 +158,19 @@ uint32_t by_read_its_date(const struct date_reader *reader, uint32_t at,
         }
     }
     return 0;
+}
+
+/* ` the 21st` after a weekday. */
+static uint32_t read_its_day(const struct date_reader *reader, uint32_t at,
+                             struct date_point *point)
+{
+    int32_t day;
+    uint32_t next = by_accept_role(reader, at, ROLE_BIT(ROLE_THE));
+    if (next == 0 || !by_has_digit(reader, next) || (next = by_read_ordinal(reader, next, &day)) == 0 ||
+        day < 1 || day > 31)
+        return 0;
+    *point = (struct date_point){.unit = UNIT_DAY, .day = day};
+    return next;
 }
 
 /* `last week` or `of last week` after a weekday. */
@@ -208,6 +233,7 @@ uint32_t by_date_weekday(const struct date_reader *reader, uint32_t at,
     if (is_in_title(reader, at, next))
         return 0;
     if ((after = by_read_its_date(reader, next, date)) != 0 ||
+        (after = read_its_day(reader, next, &date->start)) != 0 ||
         (after = read_its_week(reader, next, &date->start)) != 0 ||
         (after = read_last_weekday(reader, next, date)) != 0)
         return after;

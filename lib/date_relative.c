@@ -125,6 +125,22 @@ static uint32_t read_unit_after(const struct date_reader *reader, uint32_t at, e
     return after != 0 ? after : role == ROLE_LATEST || unit.weak ? next : 0;
 }
 
+/* `Sunday` or ` on Sunday` after `next week`. */
+static uint32_t read_day_of_week(const struct date_reader *reader, uint32_t at,
+                                 struct date_expression *date)
+{
+    struct date_word day;
+    if (date->form != FORM_POINT || date->start.unit != UNIT_WEEK)
+        return 0;
+    uint32_t next = by_read_word(reader, by_skip_role(reader, at, ROLE_BIT(ROLE_ON)), CLASS_WEEKDAY,
+                                 &day);
+    if (next == 0 || day.plural || day.bound)
+        return 0;
+    date->start.unit = UNIT_DAY;
+    date->start.weekday = day.number;
+    return next;
+}
+
 uint32_t by_date_relative(const struct date_reader *reader, uint32_t at,
                           struct date_reading *reading)
 {
@@ -152,7 +168,9 @@ uint32_t by_date_relative(const struct date_reader *reader, uint32_t at,
     if (role != ROLE_THAT &&
         (after = by_read_part_of_year(reader, next, &reading->date.start)) != 0)
         return after;
-    return read_unit_after(reader, next, role, reading);
+    after = read_unit_after(reader, next, role, reading);
+    uint32_t day = after != 0 ? read_day_of_week(reader, after, &reading->date) : 0;
+    return day != 0 ? day : after;
 }
 
 /* The unit and the number of `-1D`. */
@@ -197,6 +215,8 @@ uint32_t by_date_deictic(const struct date_reader *reader, uint32_t at,
         return word.weak && !stands_as_time(reader, at, next) ? 0 : next;
     }
     date->start = deictic_point(word.value);
+    /* `the day before yesterday` */
+    reading->takes_the = next > at + 2;
     const char *part = strchr(word.value, ' ');
     uint32_t after = 0;
     if (part == NULL) {

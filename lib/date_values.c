@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "date_cycles.h"
+#include "date_holidays.h"
 
 static const struct date_place nowhere = {.unit = UNIT_NONE};
 
@@ -101,12 +102,35 @@ static struct date_place resolve_clock(const struct date_context *context)
     return by_day_place(context->day.year != 0 ? &context->day : &context->document);
 }
 
+/* `the first Friday of July`, `the 20th of next month`: the month, and then the day in it. */
+static struct date_place resolve_day_of_month(const struct date_point *point, enum date_tense tense,
+                                              const struct date_context *context)
+{
+    struct date_point month = *point;
+    month.unit = UNIT_MONTH;
+    month.weekday = month.number = month.day = 0;
+    struct date_place place = month.month != 0 ? by_resolve_cycle(&month, tense, context)
+                                               : resolve_shift(&month, context);
+    if (place.year == 0)
+        return nowhere;
+    struct civil_date date = {place.year, place.month, point->day};
+    if (point->weekday != 0)
+        date = by_nth_weekday(place.year, place.month, point->weekday, point->number);
+    return by_date_exists(&date) ? by_day_place(&date) : nowhere;
+}
+
 static struct date_place resolve(const struct date_point *point, enum date_tense tense,
                                  const struct date_context *context)
 {
     struct date_place place = {.unit = point->unit, .year = point->year};
-    if (point->unit == UNIT_WEEK && point->day != 0)
+    bool of_month = point->unit == UNIT_DAY &&
+                    (point->day != 0 ? point->shift_unit == UNIT_MONTH : point->number != 0);
+    if (of_month)
+        place = resolve_day_of_month(point, tense, context);
+    else if (point->unit == UNIT_WEEK && point->day != 0)
         place = resolve_week_of(point, tense, context);
+    else if (point->unit == UNIT_WEEK && point->number != 0)
+        place.number = point->number;
     else if (point->holiday != NULL || point->day != 0)
         place = by_resolve_day(point, tense, context);
     else if (point->weekday != 0)
@@ -172,6 +196,21 @@ static void order_range(const struct date_expression *date, struct date_place *s
         end->year++;
 }
 
+static void write_point(const struct date_point *point, enum date_tense tense,
+                        struct date_context *context, struct date_writer *writer)
+{
+    struct date_place place = resolve(point, tense, context);
+    struct civil_date last, first = {place.year, place.month, place.day};
+    by_write_place(writer, &place, point);
+    remember(context, point, &place);
+    if (point->holiday != NULL && place.year != 0 &&
+        by_holiday_last_day(point->holiday, &first, &last)) {
+        place = by_day_place(&last);
+        by_write_text(writer, "/");
+        by_write_place(writer, &place, point);
+    }
+}
+
 static void write_range(const struct date_expression *date, enum date_tense tense,
                         struct date_context *context, struct date_writer *writer)
 {
@@ -193,8 +232,6 @@ static void write_set(const struct date_expression *date, struct date_writer *wr
         return;
     }
     struct date_place place = resolve(&date->start, TENSE_UNKNOWN, &nothing);
-    if (place.unit == UNIT_NONE)
-        place.unit = UNIT_DAY;
     by_write_place(writer, &place, &date->start);
 }
 
@@ -207,12 +244,7 @@ void by_date_value(const struct date_expression *date, enum date_tense tense,
         return;
     }
     switch (date->form) {
-    case FORM_POINT: {
-        struct date_place place = resolve(&date->start, tense, context);
-        by_write_place(writer, &place, &date->start);
-        remember(context, &date->start, &place);
-        break;
-    }
+    case FORM_POINT: write_point(&date->start, tense, context, writer); break;
     case FORM_RANGE: write_range(date, tense, context, writer); break;
     case FORM_DURATION:
         by_write_duration(writer, date);

@@ -94,6 +94,16 @@ bool by_is_quote(const struct date_reader *reader, uint32_t at)
            by_is_form(reader, at, "``");
 }
 
+bool by_has_digit(const struct date_reader *reader, uint32_t at)
+{
+    return at < reader->last && (word_at(reader, at)->shape & SHAPE_HAS_DIGIT) != 0;
+}
+
+bool by_is_money(const struct date_reader *reader, uint32_t at)
+{
+    return at > reader->first && match_at(reader, at - 1, CLASS_CURRENCY) != NULL;
+}
+
 static int32_t leading_number(const char *value)
 {
     int32_t number = 0;

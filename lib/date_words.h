@@ -157,6 +157,12 @@ bool by_is_name_like(const struct date_reader *reader, uint32_t at);
 /* Whether a token is a quotation mark. */
 bool by_is_quote(const struct date_reader *reader, uint32_t at);
 
+/* Whether a token has a digit. */
+bool by_has_digit(const struct date_reader *reader, uint32_t at);
+
+/* Whether a number is an amount of money: `$12 December 27`. */
+bool by_is_money(const struct date_reader *reader, uint32_t at);
+
 /* Whether nothing stands between the token and the one before it. */
 bool by_touches(const struct date_reader *reader, uint32_t at);
 

@@ -250,12 +250,20 @@ uint32_t by_date_year(const struct date_reader *reader, uint32_t at, struct date
 {
     struct date_point *point = &reading->date.start;
     struct date_unit_word unit;
+    struct date_word month;
     uint32_t next = by_read_year(reader, at, &point->year);
     if (next == 0)
         return read_fiscal_year(reader, at, reading);
     uint32_t after = by_read_part_of_year(reader, next, point);
     if (after != 0 && point->unit != UNIT_CENTURY) {
         reading->takes_the = true;
+        return after;
+    }
+    after = by_read_word(reader, next, CLASS_MONTH, &month);
+    if (after != 0 && !month.weak && !month.bound) {
+        /* `2016 November` */
+        point->unit = UNIT_MONTH;
+        point->month = month.number;
         return after;
     }
     after = by_read_unit(reader, next, &unit);

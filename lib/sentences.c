@@ -186,7 +186,7 @@ static bool marks_end(const struct tokens *tokens, uint32_t first, uint32_t next
 
 /* ---- Line breaks ---- */
 
-/* Widths of lines at which text is wrapped; longer lines are whole paragraphs, shorter ones lists. */
+/* Widths at which text is wrapped; longer lines are whole paragraphs, shorter ones lists. */
 #define LEAST_WIDTH 40
 #define MOST_WIDTH 120
 

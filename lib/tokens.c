@@ -508,7 +508,7 @@ static uint32_t stop_end(const struct text *text, uint32_t start, uint32_t end)
 
 /* ---- Words ---- */
 
-/* Whether what follows an apostrophe ends a word as a clitic: `'s`, `'ll`. `at` is just after it. */
+/* Whether what follows an apostrophe, from `at` on, ends a word as a clitic: `'s`, `'ll`. */
 static bool is_clitic(const struct text *text, uint32_t at)
 {
     static const char *const clitics[] = {"s", "d", "m", "ll", "re", "ve"};

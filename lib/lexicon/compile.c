@@ -201,32 +201,29 @@ struct piece {
 /* What parts words, and but for the space is a word itself. */
 #define SEPARATORS " -/&,"
 
-/* The length of a clitic at `at`, such as `'s` or `n't`; 0 where there is none. */
-static size_t clitic_length(const char *at)
+/* Whether the rest of a word, from `at` on, is a word of its own: a clitic, or an apostrophe. */
+static bool is_clitic(const char *at)
 {
-    static const char *const clitics[] = {"'s", "'d", "'m", "'ll", "'re", "'ve", "n't"};
+    static const char *const clitics[] = {"'", "'s", "'d", "'m", "'ll", "'re", "'ve", "n't"};
     size_t length = strcspn(at, SEPARATORS);
     for (size_t i = 0; i < sizeof clitics / sizeof *clitics; i++) {
         if (length == strlen(clitics[i]) && strncmp(at, clitics[i], length) == 0)
-            return length;
+            return true;
     }
-    return 0;
+    return false;
 }
 
-/*
- * The length of the word at `at`. An apostrophe stays in it, unless it begins or ends it, or the
- * word ends in a clitic.
- */
+/* The length of the word at `at`. An apostrophe inside stays inside. */
 static size_t word_length(const char *at)
 {
     size_t rest = strcspn(at, SEPARATORS);
+    if (rest > 0 && is_clitic(at))
+        return rest;
     if (rest == 0 || *at == '\'')
-        return clitic_length(at) > 0 ? rest : 1;
-    size_t length = clitic_length(at) > 0 ? rest : 1;
-    while (length < rest && clitic_length(at + length) == 0)
+        return 1;
+    size_t length = 1;
+    while (length < rest && !is_clitic(at + length))
         length++;
-    if (length == rest && length > 1 && at[length - 1] == '\'')
-        length--;
     return length;
 }
 
@@ -306,7 +303,7 @@ static void add_phrase(struct build *build, const struct place *place, enum lexi
 static void add_without_stops(struct build *build, const struct place *place,
                               enum lexicon_class class, const char *phrase, const char *value)
 {
-    char bare[LONGEST_LINE];
+    char bare[LONGEST_LINE] = "";
     size_t length = 0;
     for (const char *at = phrase; *at != '\0'; at++) {
         if (*at != '.')

@@ -48,10 +48,40 @@ RULES = [
      lambda case, text, values: re.search(r"\b(to|until|till|through|thru|and|--?|–|~|-)\b", text)
      and len(re.findall(r"(?:%s)[a-z]*|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:19|20)\d\d\b|\d+[/.-]\d+"
                         r"|tomorrow|today|now" % MONTHS, text)) > 1),
-    ("typing", "lower case, run together or misspelt as in chat: `22april`, `oct2`, `jan-1`, `y15`",
-     lambda case, text, values: re.search(r"\d(%s)|(%s)[a-z]*\.?[-/,.]?\s?\d{1,2}$|y\d\d|\btmr|\bmnth|"
-                                          r"\b(hr|hrs|min|mins|sec|s|h|wk|yr|yrs|mon|fri|tue|tues|wed|thu|thur|thurs|sat|sun)\b"
-                                          % (MONTHS, "(?!x)x"), text, re.I)),
+    ("typing", "run together, without capitals or stops, or misspelt, as in chat: `mar3`, `y15`, `oct`",
+     lambda case, text, values: re.search(r"\d(?:%s|[hq]\d|y|year)|(?:%s)\d|y\d\d|\btmr|\. ?\d+(st|nd|rd|th)|"
+                                          r"\b(?:hr|hrs|min|mins|sec|h|wk|yr|yrs|eoy|eom|eod|tue|tues|wed|"
+                                          r"thu|thur|thurs|fri|sat|sun|mon)\b(?!\.)|thanks giving|haha|"
+                                          r"\b(?:%s|sept)\b(?!\.| \d)|\d{8}|\dh$|twenty and|^week \d+$|\d{4} \d\d \d\d|\. \d|int'l|new year eve"
+                                          % (MONTHS, MONTHS, MONTHS.replace("may|", "")), text)),
+    ("figures", "a day or month in figures without its year, or a year of two: in news a score or a share",
+     lambda case, text, values: re.search(r"(?<![\d/.-])\d{1,2} ?[./-] ?\d{1,2}(?![\d/.-])(?!-year)|\d+[/-]\d+[,/-]\d\d$|"
+                                          r"\b\d{4} ?[./-] ?\d{1,2}$|^\d{1,2}[./-]\d{4}$|(?:%s)[a-z]*[-/] ?\d+|\d\d,\d{4}"
+                                          % MONTHS, text)),
+    ("bare number", "a day of the month as a number or an ordinal in words alone: `the 27`, `the second`",
+     lambda case, text, values: re.fullmatch(r"(the )?(\d{1,2}\.?|[a-z]+ty|(twenty |thirty )?[a-z]+(st|nd|rd|th|ond))|"
+                                             r".*day the (?!\d)[a-z ]+", text)
+     and "month" not in text and not re.search(MONTHS, text)),
+    ("count first", "`from 4 to 22 this month`, `first Sunday` with no month, `two Sundays from now`",
+     lambda case, text, values: re.search(r"\d+ ?(to|till|until|and|-) ?\d+ (of |in )?(this|next|last|current) month|"
+                                          r"^(first|second|third|fourth|fifth) \w+day$|days? (from|after) (to|yes)|sundays from|"
+                                          r"between \d+ and \d+$|^0?\d to [a-z]+ \d", text)),
+    ("frequency", "`daily`, `annually`, `once a year`: no DATE by docs/entities.md",
+     lambda case, text, values: re.search(r"^(bi)?-?(daily|weekly|monthly|quarterly|yearly|annual(ly)?|everyday)$|"
+                                          r"^(once|one|twice) a ", text)),
+    ("set with a time", "`3pm every day`, `mornings at 9`: a clock time that recurs",
+     lambda case, text, values: any(v["type"] == "set" for v in values) and re.search(r"\d ?[ap]\.?m|at \d|^mornings", text)),
+    ("vague amount", "`few`, `some`, `several`: they take three, TIMEX3 says X",
+     lambda case, text, values: re.search(r"\b(few|some|several)\b", text)),
+    ("rest", "what is left of a stretch, from today to its end, and `mine`: `rest of the week`, `my day`",
+     lambda case, text, values: re.search(r"\brest\b|remaining|\bmy\b|to date|^the (day|year|week|weekend)$|^weekend$|any year|"
+                                          r"the remainder", text)),
+    ("no such day", "February 30: they give no value, ours has none either",
+     lambda case, text, values: any(str(v.get("value")).startswith(("0001", "not resolved"))
+                                    and v["type"] != "set" for v in values)
+     or all(v["type"] == "daterange" and not v.get("start") and not v.get("timex") for v in values)),
+    ("country's holiday", "one whose day depends on the country, or known in one alone",
+     lambda case, text, values: re.search(r"yuandan|independence|freedom|jubilee|national|inauguration", text)),
 ]
 
 
@@ -106,6 +136,8 @@ def convert(directory):
                     continue
                 start = result["Start"]
                 end = result["End"] + 1 if "End" in result else start + result["Length"]
+                if re.search(r" (ago|from now|later|earlier)$", text[start:end]):
+                    values = [dict(value, counted=True) for value in values]
                 entities.append({"type": "DATE", "start": len(text[:start].encode()),
                                  "end": len(text[:end].encode()), "text": text[start:end],
                                  "kind": kind, "readings": values})
@@ -174,7 +206,13 @@ def agrees(value, reading):
     if reading.get("type") in ("duration", "set"):
         given = seconds(timex)
         return given is not None and given == seconds(value)
+    # A stretch counted from today is right as its length: `the next two days` is P2D.
+    if value.startswith("P") and timex.startswith("("):
+        return seconds(value) == seconds(timex.rstrip(")").split(",")[-1])
     got = stretch(value)
+    # `two years ago` is as fine as its unit, as TimeML has it.
+    if reading.get("counted") and got is not None and reading.get("value"):
+        return got[0].isoformat() <= reading["value"][:10] <= got[1].isoformat()
     if reading.get("value"):
         return got is not None and got[0] == got[1] and got[0].isoformat() == reading["value"][:10]
     if got is None or not reading.get("start") or not reading.get("end"):
@@ -182,8 +220,11 @@ def agrees(value, reading):
     if reading.get("Mod") in ("start", "mid", "end", "approx"):
         inner = datetime.date.fromisoformat(reading["start"][:10])
         return got[0] <= inner <= got[1]
-    last = datetime.date.fromisoformat(reading["end"][:10]) - datetime.timedelta(days=1)
-    return (got[0].isoformat(), got[1]) == (reading["start"][:10], last)
+    end = datetime.date.fromisoformat(reading["end"][:10])
+    # The end of a range that names it (`from May 3 to 5`) is in it there, too.
+    named = timex.startswith("(") and got[0].day != 1
+    last = {end - datetime.timedelta(days=1)} | ({end} if named else set())
+    return got[0].isoformat() == reading["start"][:10] and got[1] in last
 
 
 def bare(text, start, end):
