@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "chains.h"
 
-#include <string.h>
+#include "acronyms.h"
 
 /*
- * A chain's search key: the folded word types of a name. Names are compared word by word, so
- * every mention costs the length of the chains before it that share one of its words; those are
- * found through the last chain that each word type was seen in.
+ * A mention is compared, word by word, with the latest chains that hold one of its words: one for
+ * each word at most, so that linking stays linear.
  */
 struct linker {
     const struct tokens *tokens;
@@ -52,32 +51,6 @@ static bool joins(const struct linker *linker, const struct mention *mention,
 
 /* ---- Acronyms ---- */
 
-/* The capitals that begin the words of a name, at most `room`. Returns how many. */
-static size_t initials(const struct linker *linker, const struct mention *mention, char *letters,
-                       size_t room)
-{
-    size_t count = 0;
-    for (uint32_t i = mention->first; i < mention->last && count < room; i++) {
-        const struct word *word = by_token_word(linker->tokens, i);
-        if ((word->shape & SHAPE_CAPITAL) != 0)
-            letters[count++] = word->form[0];
-    }
-    return count;
-}
-
-/* Whether one token spells the capitals of a longer name: `IS` of `Islamic State`. */
-static bool is_acronym(const struct linker *linker, const struct mention *acronym,
-                       const struct mention *name)
-{
-    if (acronym->last - acronym->first != 1 || name->last - name->first < 2)
-        return false;
-    const struct word *word = by_token_word(linker->tokens, acronym->first);
-    char letters[16];
-    size_t count = initials(linker, name, letters, sizeof letters);
-    return (word->shape & SHAPE_UPPER) != 0 && word->length == count &&
-           memcmp(word->form, letters, count) == 0;
-}
-
 /* How many chains back an acronym's full name is looked for. */
 #define ACRONYM_REACH 32
 
@@ -90,8 +63,8 @@ static uint32_t chain_of_acronym(const struct linker *linker, const struct menti
     for (size_t back = 1; back <= count && back <= ACRONYM_REACH; back++) {
         const struct chain *chain = &chains[count - back];
         const struct mention *name = by_mention_at(linker->mentions, chain->name);
-        if (chain->type == mention->type &&
-            (is_acronym(linker, mention, name) || is_acronym(linker, name, mention)))
+        if (chain->type == mention->type && (by_is_acronym(linker->tokens, mention, name) ||
+                                             by_is_acronym(linker->tokens, name, mention)))
             return (uint32_t)(count - back);
     }
     return BYLINE_NONE;

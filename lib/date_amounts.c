@@ -354,8 +354,7 @@ uint32_t by_date_unit(const struct date_reader *reader, uint32_t at, struct date
         /* `year-end` is a day; `year's end`, `year end` may be December as a whole. */
         bool day = by_accept_dash(reader, next) != 0;
         bool since = by_follows_role(reader, at, ROLE_BIT(ROLE_FOR));
-        reading->date.start =
-            day ? year_end(since) : by_unit_point(UNIT_YEAR, ANCHOR_DOCUMENT, 0);
+        reading->date.start = day ? year_end(since) : by_unit_point(UNIT_YEAR, ANCHOR_DOCUMENT, 0);
         return after;
     }
     return unit.unit >= UNIT_DAY ? read_the_unit(reader, at, next, &unit, reading) : 0;

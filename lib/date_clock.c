@@ -75,12 +75,27 @@ static uint32_t read_half_of_day(const struct date_reader *reader, uint32_t at,
     return next;
 }
 
+/* `GMT`, `GMT+7`, `Vietnam time`. */
+static uint32_t read_zone(const struct date_reader *reader, uint32_t at)
+{
+    const uint64_t places = UINT64_C(1) << CLASS_COUNTRY | UINT64_C(1) << CLASS_CITY |
+                            UINT64_C(1) << CLASS_CAPITAL | UINT64_C(1) << CLASS_DEMONYM;
+    struct date_word zone;
+    uint32_t next = by_read_word(reader, at, CLASS_ZONE, &zone);
+    if (next != 0) {
+        bool offset = by_touches(reader, next) && by_touches(reader, next + 1) &&
+                      (by_is_form(reader, next, "+") || by_is_form(reader, next, "-")) &&
+                      by_has_digit(reader, next + 1);
+        return offset ? next + 2 : next;
+    }
+    return by_is_of_class(reader, at, places) && by_is_form(reader, at + 1, "time") ? at + 2 : 0;
+}
+
 /* A zone, a part of the day, a day. */
 static uint32_t finish_clock(const struct date_reader *reader, uint32_t at,
                              struct date_point *point)
 {
-    struct date_word zone;
-    uint32_t next = by_read_word(reader, at, CLASS_ZONE, &zone);
+    uint32_t next = read_zone(reader, at);
     if (next == 0)
         next = read_half_of_day(reader, at, point);
     if (next != 0)
@@ -157,13 +172,12 @@ static uint32_t read_last_clock(const struct date_reader *reader, uint32_t at,
 static uint32_t finish_time(const struct date_reader *reader, uint32_t at,
                             struct date_reading *reading)
 {
-    struct date_word zone;
     reading->takes = TAKES_ABOUT;
-    uint32_t next = by_read_word(reader, at, CLASS_ZONE, &zone);
+    uint32_t next = read_zone(reader, at);
     next = read_last_clock(reader, next != 0 ? next : at, &reading->date);
     if (next == 0)
         return finish_clock(reader, at, &reading->date.start);
-    uint32_t after = by_read_word(reader, next, CLASS_ZONE, &zone);
+    uint32_t after = read_zone(reader, next);
     return after != 0 ? after : next;
 }
 

@@ -86,15 +86,14 @@ static uint32_t read_nth_day(const struct date_reader *reader, uint32_t at, int3
 /* Whether `the 27th` stands alone: not before what is counted, as in `on the 27th floor`. */
 static bool is_bare_day(const struct date_reader *reader, uint32_t at, uint32_t next)
 {
-    const uint64_t before = ROLE_BIT(ROLE_ON) | ROLE_BIT(ROLE_BY) | ROLE_BIT(ROLE_UNTIL) |
-                            ROLE_BIT(ROLE_FOR);
+    const uint64_t before =
+        ROLE_BIT(ROLE_ON) | ROLE_BIT(ROLE_BY) | ROLE_BIT(ROLE_UNTIL) | ROLE_BIT(ROLE_FOR);
     const uint64_t after = ROLE_BIT(ROLE_AND) | ROLE_BIT(ROLE_IN) | ROLE_BIT(ROLE_ON);
     char digit = by_token_word(&reader->analysis->tokens, at)->form[0];
     if (digit < '0' || digit > '9' || !by_follows_role(reader, at, ROLE_BIT(ROLE_THE)) ||
         !by_follows_role(reader, at - 1, before))
         return false;
-    return next >= reader->last ||
-           by_token(&reader->analysis->tokens, next)->kind == TOKEN_MARK ||
+    return next >= reader->last || by_token(&reader->analysis->tokens, next)->kind == TOKEN_MARK ||
            by_accept_role(reader, next, after) != 0;
 }
 
@@ -180,8 +179,31 @@ uint32_t by_date_code(const struct date_reader *reader, uint32_t at, struct date
     /* A bare `Q3` may be a car, and `H1` a heading. */
     if (after == 0 && point->unit == UNIT_HALF)
         return 0;
-    bool named = at > reader->first && (by_token_word(&reader->analysis->tokens, at - 1)->shape &
-                                        SHAPE_CAPITAL) != 0;
+    bool named = at > reader->first && by_is_capitalised(reader, at - 1);
     reading->needs = after != 0 || !named ? NEEDS_NOTHING : NEEDS_TIME_WORD;
     return after != 0 ? after : next;
+}
+
+/* ---- Eras ---- */
+
+uint32_t by_date_era(const struct date_reader *reader, uint32_t at, struct date_reading *reading)
+{
+    const uint64_t eras = ROLE_BIT(ROLE_BC) | ROLE_BIT(ROLE_AD);
+    struct date_point *point = &reading->date.start;
+    point->unit = UNIT_YEAR;
+    reading->takes = TAKES_ABOUT;
+    uint32_t next = by_accept_role(reader, at, ROLE_BIT(ROLE_AD));
+    if (next != 0)
+        return by_read_digits(reader, next, 1, 2199, &point->year);
+    next = by_read_digits(reader, at, 1, 9999, &point->year);
+    if (next == 0) {
+        next = by_read_part_of_year(reader, at, point);
+        reading->takes_the = true;
+        if (next != 0 && point->unit != UNIT_CENTURY)
+            return 0;
+    }
+    uint32_t after = next != 0 ? by_accept_role(reader, next, eras) : 0;
+    if (after != 0)
+        point->bc = by_accept_role(reader, next, ROLE_BIT(ROLE_BC)) != 0;
+    return after;
 }

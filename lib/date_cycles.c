@@ -53,8 +53,8 @@ struct date_place by_place_around(const struct civil_date *date, enum date_unit 
 /* From where to look for the one that is meant, and which way. */
 struct search {
     struct civil_date from;
-    bool forward, back; /* both: the nearer one is meant */
-    bool strict;        /* it is not the one that holds `from` */
+    bool forward, back;    /* both: the nearer one is meant */
+    bool strict;           /* it is not the one that holds `from` */
     int32_t ahead, behind; /* with both: how many times as far one on that side counts */
 };
 
@@ -150,8 +150,8 @@ static struct date_place day_of_near_month(const struct date_point *point, enum 
             continue;
         date = by_add_months(date, months);
         date.day = point->day;
-        int32_t cost = by_date_exists(&date) ? cost_of(&search, by_days_from_date(&date) - now)
-                                             : INT32_MAX;
+        int32_t cost =
+            by_date_exists(&date) ? cost_of(&search, by_days_from_date(&date) - now) : INT32_MAX;
         if (cost < least) {
             least = cost;
             best = by_day_place(&date);

@@ -48,9 +48,10 @@ struct date_point {
     enum date_anchor anchor;
     int32_t shift; /* ANCHOR_DOCUMENT, ANCHOR_CONTEXT: so many ... */
     enum date_unit shift_unit;
-    int32_t year;   /* for a decade or a century its first */
-    int32_t number; /* of the season (1 is spring), quarter or half */
-    int32_t month, day; /* a quarter's month: the one that it is said to have ended in */
+    bool bc;             /* the year or century is before Christ */
+    int32_t year;        /* for a decade or a century its first */
+    int32_t number;      /* of the season (1 is spring), quarter or half */
+    int32_t month, day;  /* a quarter's month: the one that it is said to have ended in */
     int32_t weekday;     /* 1 for Monday */
     const char *holiday; /* its value in the lexicon */
     bool clock;          /* a time of day is said: */

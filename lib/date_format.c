@@ -86,6 +86,8 @@ static void write_clock(struct date_writer *writer, const struct date_point *poi
 void by_write_place(struct date_writer *writer, const struct date_place *place,
                     const struct date_point *point)
 {
+    if (point->bc)
+        by_write_text(writer, "BC");
     switch (place->unit) {
     case UNIT_NONE: break;
     case UNIT_CENTURY: write_number(writer, place->year / 100, 2); break;

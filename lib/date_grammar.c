@@ -27,9 +27,9 @@ static uint32_t read_core(const struct date_reader *reader, uint32_t at, struct 
 {
     static date_rule *const rules[] = {
         by_date_figures, by_date_month_day, by_date_day_month, by_date_weekday, by_date_season,
-        by_date_holiday, by_date_deictic,   by_date_relative,  by_date_count,   by_date_ordinal, by_date_amount,
-        by_date_unit,    by_date_every,     by_date_clock,     by_date_year,
-        by_date_code,
+        by_date_holiday, by_date_deictic,   by_date_relative,  by_date_count,   by_date_ordinal,
+        by_date_amount,  by_date_unit,      by_date_every,     by_date_clock,   by_date_year,
+        by_date_code,    by_date_era,
     };
     uint32_t longest = 0;
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {

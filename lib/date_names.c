@@ -80,6 +80,23 @@ static uint32_t read_last_month(const struct date_reader *reader, uint32_t at,
     return year != 0 ? year : next;
 }
 
+/* Whether a month's name is a person's: `Ms April Hope`, `Gen. June`, `April said`. */
+static bool is_person(const struct date_reader *reader, uint32_t at, uint32_t next)
+{
+    const uint64_t before = UINT64_C(1) << CLASS_RANK;
+    const uint64_t after = UINT64_C(1) << CLASS_FAMILY | UINT64_C(1) << CLASS_SAYING;
+    const uint64_t prepositions = ROLE_BIT(ROLE_IN) | ROLE_BIT(ROLE_OF) | ROLE_BIT(ROLE_FOR) |
+                                  ROLE_BIT(ROLE_SINCE) | ROLE_BIT(ROLE_BY) | ROLE_BIT(ROLE_UNTIL) |
+                                  ROLE_BIT(ROLE_PART) | ROLE_BIT(ROLE_LAST) | ROLE_BIT(ROLE_NEXT) |
+                                  ROLE_BIT(ROLE_THIS) | ROLE_BIT(ROLE_THE);
+    if (at > reader->first && by_follows_role(reader, at, prepositions))
+        return false;
+    if (at > reader->first && by_is_of_class(reader, at - 1, before) &&
+        by_is_capitalised(reader, at - 1))
+        return true;
+    return by_is_of_class(reader, next, after);
+}
+
 uint32_t by_date_month_day(const struct date_reader *reader, uint32_t at,
                            struct date_reading *reading)
 {
@@ -100,6 +117,8 @@ uint32_t by_date_month_day(const struct date_reader *reader, uint32_t at,
         after = read_last_day(reader, next, point->day, &last_day);
         return finish_days(reader, after != 0 ? after : next, last_day, &reading->date);
     }
+    if (is_person(reader, at, next))
+        return 0;
     point->unit = UNIT_MONTH;
     if ((after = by_read_its_year(reader, next, point)) != 0 ||
         (after = read_last_month(reader, next, &reading->date)) != 0)
@@ -166,8 +185,8 @@ static uint32_t read_its_day(const struct date_reader *reader, uint32_t at,
 {
     int32_t day;
     uint32_t next = by_accept_role(reader, at, ROLE_BIT(ROLE_THE));
-    if (next == 0 || !by_has_digit(reader, next) || (next = by_read_ordinal(reader, next, &day)) == 0 ||
-        day < 1 || day > 31)
+    if (next == 0 || !by_has_digit(reader, next) ||
+        (next = by_read_ordinal(reader, next, &day)) == 0 || day < 1 || day > 31)
         return 0;
     *point = (struct date_point){.unit = UNIT_DAY, .day = day};
     return next;
@@ -201,13 +220,32 @@ static uint32_t read_last_weekday(const struct date_reader *reader, uint32_t at,
     return next;
 }
 
+/* Whether a word ends a title: it is capitalised in titles alone, and no noun follows it. */
+static bool ends_title(const struct date_reader *reader, uint32_t at)
+{
+    enum date_role role;
+    const uint64_t names = UINT64_C(1) << CLASS_ORGANISATION | UINT64_C(1) << CLASS_COUNTRY |
+                           UINT64_C(1) << CLASS_ORGANISATION_HEAD | UINT64_C(1) << CLASS_RANK |
+                           UINT64_C(1) << CLASS_PLACE_HEAD | UINT64_C(1) << CLASS_MISC |
+                           UINT64_C(1) << CLASS_MISC_HEAD | UINT64_C(1) << CLASS_CITY |
+                           UINT64_C(1) << CLASS_GROUP | UINT64_C(1) << CLASS_DEMONYM |
+                           UINT64_C(1) << CLASS_HOLIDAY | UINT64_C(1) << CLASS_FAMILY;
+    bool last = at + 1 >= reader->last || by_read_role(reader, at + 1, &role) != 0 ||
+                by_token(&reader->analysis->tokens, at + 1)->kind == TOKEN_MARK;
+    return last && by_is_of_class(reader, at, UINT64_C(1) << CLASS_COMMON) &&
+           !by_is_of_class(reader, at, names);
+}
+
 /* Whether a weekday is part of a name: `the Sunday Times`, `"Friday's Child"`. */
 static bool is_in_title(const struct date_reader *reader, uint32_t at, uint32_t next)
 {
     if (by_follows_role(reader, at, ROLE_BIT(ROLE_THE)))
         return by_is_name_like(reader, next);
+    if (!by_is_form(reader, next, "'s") || !by_is_name_like(reader, next + 1))
+        return false;
+    /* `"Friday's Child"`, `Friday's Child by Auden`, but `Friday's Papal address` */
     bool quoted = at > reader->first && by_touches(reader, at) && by_is_quote(reader, at - 1);
-    return quoted && by_is_form(reader, next, "'s") && by_is_name_like(reader, next + 1);
+    return quoted || ends_title(reader, next + 1);
 }
 
 uint32_t by_date_weekday(const struct date_reader *reader, uint32_t at,
@@ -263,6 +301,9 @@ uint32_t by_date_season(const struct date_reader *reader, uint32_t at, struct da
     uint32_t after = by_read_its_year(reader, next, &reading->date.start);
     if (after != 0)
         return after;
+    /* `the Winter Games` */
+    if (by_is_name_like(reader, at) && by_is_name_like(reader, next))
+        return 0;
     /* `the fall of Berlin`, but `in the fall` */
     if (season.weak && by_accept_role(reader, next, ROLE_BIT(ROLE_OF)) != 0)
         return 0;

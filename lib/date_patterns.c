@@ -218,11 +218,13 @@ static int32_t next_year_ending(int32_t year, int32_t ending, PCRE2_SIZE digits)
     return result > year || digits == 4 ? result : result + modulus;
 }
 
-/* The day comes first, as in most of the world, unless only the other order is a date. */
-static void put_either(struct date_figures *figures, int32_t first, int32_t second)
+/* Day and month in the order that they show by one being over 12, or else in that of the document. */
+static void put_either(struct date_figures *figures, enum date_order order, int32_t first,
+                       int32_t second)
 {
-    bool day_first = second <= 12;
-
+    if (first > 12 || second > 12)
+        order = figures->order = second > 12 ? ORDER_MONTH_FIRST : ORDER_DAY_FIRST;
+    bool day_first = order != ORDER_MONTH_FIRST;
     figures->day = day_first ? first : second;
     figures->month = day_first ? second : first;
 }
@@ -238,8 +240,8 @@ static void put_meridiem(struct date_figures *figures, char meridiem)
         figures->hour = figures->hour % 12 + (meridiem == 'p' || meridiem == 'P' ? 12 : 0);
 }
 
-static void put_field(struct date_figures *figures, char field, const unsigned char *bytes,
-                      PCRE2_SIZE from, PCRE2_SIZE to)
+static void put_field(struct date_figures *figures, enum date_order order, char field,
+                      const unsigned char *bytes, PCRE2_SIZE from, PCRE2_SIZE to)
 {
     int32_t number = field == 'p' ? 0 : number_in(bytes, from, to);
 
@@ -248,7 +250,7 @@ static void put_field(struct date_figures *figures, char field, const unsigned c
     case 'M': figures->month = number; break;
     case 'A':
     case 'D': figures->day = number; break;
-    case 'B': put_either(figures, figures->day, number); break;
+    case 'B': put_either(figures, order, figures->day, number); break;
     case 'h': figures->hour = number; break;
     case 'm': figures->minute = number; break;
     case 'p': put_meridiem(figures, (char)bytes[from]); break;
@@ -273,14 +275,14 @@ static bool plausible(const struct date_figures *figures)
     return figures->decade == FIGURE_NONE || (figures->decade >= 1000 && figures->decade < 2200);
 }
 
-static void read_fields(struct date_figures *figures, const char *fields,
+static void read_fields(struct date_figures *figures, enum date_order order, const char *fields,
                         const unsigned char *bytes, const PCRE2_SIZE *offsets, size_t captures)
 {
     *figures = (struct date_figures){FIGURE_NONE, FIGURE_NONE, FIGURE_NONE, FIGURE_NONE,
-                                     FIGURE_NONE, FIGURE_NONE, FIGURE_NONE};
+                                     FIGURE_NONE, FIGURE_NONE, FIGURE_NONE, ORDER_UNKNOWN};
     for (size_t i = 1; i < captures; i++) {
         if (offsets[2 * i] != PCRE2_UNSET)
-            put_field(figures, fields[i - 1], bytes, offsets[2 * i], offsets[2 * i + 1]);
+            put_field(figures, order, fields[i - 1], bytes, offsets[2 * i], offsets[2 * i + 1]);
     }
 }
 
@@ -316,9 +318,28 @@ uint32_t by_match_figures(struct date_matcher *matcher, const struct text *text,
         if (captures <= 0)
             continue;
         const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(matcher->match_data);
-        read_fields(figures, forms[form].fields, text->bytes, offsets, (size_t)captures);
+        read_fields(figures, matcher->order, forms[form].fields, text->bytes, offsets,
+                    (size_t)captures);
         if (plausible(figures))
             return (uint32_t)offsets[1];
     }
     return 0;
+}
+
+enum date_order by_date_order(const struct analysis *analysis, struct date_matcher *matcher,
+                              enum date_order otherwise)
+{
+    const struct tokens *tokens = &analysis->tokens;
+    int32_t balance = 0;
+    for (uint32_t at = 0; at + 1 < by_token_count(tokens) && !matcher->out_of_memory; at++) {
+        struct date_figures figures;
+        if ((by_token_word(tokens, at)->shape & SHAPE_DIGITS) == 0 ||
+            by_token_word(tokens, at + 1)->form[0] != '/' ||
+            by_match_figures(matcher, &analysis->text, by_token(tokens, at)->start, &figures) == 0)
+            continue;
+        balance += (figures.order == ORDER_DAY_FIRST) - (figures.order == ORDER_MONTH_FIRST);
+    }
+    if (balance == 0)
+        return otherwise;
+    return balance > 0 ? ORDER_DAY_FIRST : ORDER_MONTH_FIRST;
 }

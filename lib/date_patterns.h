@@ -16,16 +16,18 @@
 
 struct date_figures {
     int32_t year, month, day;
-    int32_t last_year;    /* of a range of years */
-    int32_t decade;       /* its first year */
-    int32_t hour, minute; /* of 24 */
+    int32_t last_year;     /* of a range of years */
+    int32_t decade;        /* its first year */
+    int32_t hour, minute;  /* of 24 */
+    enum date_order order; /* that the figures themselves show: `24/5/2017` */
 };
 
 struct date_matcher {
     const struct date_patterns *patterns;
     const byline_allocator *allocator;
-    void *match_data;   /* PCRE2's, made when first needed */
-    bool out_of_memory; /* a match could not be tried: the call must fail */
+    enum date_order order; /* of figures that do not show theirs */
+    void *match_data;      /* PCRE2's, made when first needed */
+    bool out_of_memory;    /* a match could not be tried: the call must fail */
 };
 
 /*
@@ -34,6 +36,13 @@ struct date_matcher {
  */
 uint32_t by_match_figures(struct date_matcher *matcher, const struct text *text, uint32_t start,
                           struct date_figures *figures);
+
+/*
+ * The order of day and month that a document shows in dates such as `24/5/2017`, or another where
+ * it shows none, or both alike.
+ */
+enum date_order by_date_order(const struct analysis *analysis, struct date_matcher *matcher,
+                              enum date_order otherwise);
 
 /* Gives the match data back. */
 void by_date_matcher_close(struct date_matcher *matcher);

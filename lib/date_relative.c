@@ -51,7 +51,9 @@ static uint32_t read_its_part(const struct date_reader *reader, uint32_t at,
         next = by_read_unit(reader, at + 1, &quarter);
         if (next == 0 || quarter.plural || quarter.unit != UNIT_QUARTER)
             return 0;
+        /* the quarter that is reported, a year before */
         part.unit = UNIT_QUARTER;
+        part.anchor = ANCHOR_CONTEXT;
     }
     *point = part;
     return next;
@@ -132,8 +134,8 @@ static uint32_t read_day_of_week(const struct date_reader *reader, uint32_t at,
     struct date_word day;
     if (date->form != FORM_POINT || date->start.unit != UNIT_WEEK)
         return 0;
-    uint32_t next = by_read_word(reader, by_skip_role(reader, at, ROLE_BIT(ROLE_ON)), CLASS_WEEKDAY,
-                                 &day);
+    uint32_t next =
+        by_read_word(reader, by_skip_role(reader, at, ROLE_BIT(ROLE_ON)), CLASS_WEEKDAY, &day);
     if (next == 0 || day.plural || day.bound)
         return 0;
     date->start.unit = UNIT_DAY;

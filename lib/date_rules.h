@@ -46,6 +46,7 @@ date_rule by_date_ordinal; /* `third quarter`, `first half of 2019`, `20th centu
 /* date_counts.c: places in a month or year */
 date_rule by_date_count; /* `first Friday of July`, `20th of next month`, `on the 27th` */
 date_rule by_date_code;  /* `Q3 2016`, `FY09` */
+date_rule by_date_era;   /* `300 B.C.`, `A.D. 79`, `5th century BC` */
 
 /* date_relative.c: what is reckoned from the document's date or from what was said */
 date_rule by_date_relative; /* `last` and its like before a unit, an amount or a name */

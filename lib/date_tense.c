@@ -36,7 +36,8 @@ static bool is_attribute(const struct date_reader *reader, uint32_t at)
 /* Whether a participle tells what is done as a rule, or now: `is heard`. */
 static bool is_present(const struct date_reader *reader, uint32_t at)
 {
-    return at > reader->first && (by_is_form(reader, at - 1, "is") || by_is_form(reader, at - 1, "are"));
+    return at > reader->first &&
+           (by_is_form(reader, at - 1, "is") || by_is_form(reader, at - 1, "are"));
 }
 
 /* What a token tells of the tense. */
@@ -102,13 +103,13 @@ static bool is_pluperfect(const struct date_reader *reader, const struct date_ex
 
 enum date_tense by_date_tense(const struct date_reader *reader, const struct date_expression *date)
 {
-    /* `Friday's vote`, but `ahead of Friday's vote` */
-    if (by_is_form(reader, date->last, "'s"))
-        return is_governed_by(reader, date->first, ROLE_WILL) ? TENSE_FUTURE : TENSE_PAST;
     /* `ahead of the weekend` */
     if (date->first > reader->first + 1 && by_is_form(reader, date->first - 1, "of") &&
         by_is_form(reader, date->first - 2, "ahead"))
         return TENSE_FUTURE;
+    /* `Friday's vote` */
+    if (by_is_form(reader, date->last, "'s"))
+        return is_governed_by(reader, date->first, ROLE_WILL) ? TENSE_FUTURE : TENSE_PAST;
     bool limit = by_follows_role(reader, date->first, ROLE_BIT(ROLE_BY) | ROLE_BIT(ROLE_UNTIL)) &&
                  !by_is_form(reader, date->first - 1, "through");
     if (limit)

@@ -158,7 +158,7 @@ static bool is_over(const struct date_place *quarter, const struct date_context 
 static void remember(struct date_context *context, const struct date_point *point,
                      const struct date_place *place)
 {
-    if (place->year == 0)
+    if (place->year == 0 || point->bc)
         return;
     if (place->unit == UNIT_DAY && place->day != 0)
         context->day = (struct civil_date){place->year, place->month, place->day};

@@ -50,6 +50,11 @@ static const char *const role_names[ROLE_COUNT] = {
     [ROLE_HAD] = "had",
     [ROLE_DID] = "did",
     [ROLE_ENDED] = "ended",
+    [ROLE_NUMBERED] = "numbered",
+    [ROLE_SPORT] = "sport",
+    [ROLE_BC] = "bc",
+    [ROLE_AD] = "AD",
+    [ROLE_STAMP] = "stamp",
 };
 
 /* Amounts above this are not told apart. */
@@ -88,6 +93,24 @@ bool by_is_name_like(const struct date_reader *reader, uint32_t at)
     return (shape & SHAPE_CAPITAL) != 0 && (shape & SHAPE_UPPER) == 0;
 }
 
+bool by_is_capitalised(const struct date_reader *reader, uint32_t at)
+{
+    return at < reader->last && (word_at(reader, at)->shape & SHAPE_CAPITAL) != 0;
+}
+
+bool by_is_of_class(const struct date_reader *reader, uint32_t at, uint64_t classes)
+{
+    if (at >= reader->last)
+        return false;
+    size_t count;
+    const struct match *matches = by_matches_at(&reader->analysis->matches, at, &count);
+    for (size_t i = 0; i < count; i++) {
+        if ((classes >> matches[i].entry->class & 1) != 0)
+            return true;
+    }
+    return false;
+}
+
 bool by_is_quote(const struct date_reader *reader, uint32_t at)
 {
     return by_is_form(reader, at, "\"") || by_is_form(reader, at, "'") ||
@@ -101,7 +124,12 @@ bool by_has_digit(const struct date_reader *reader, uint32_t at)
 
 bool by_is_money(const struct date_reader *reader, uint32_t at)
 {
-    return at > reader->first && match_at(reader, at - 1, CLASS_CURRENCY) != NULL;
+    if (at == reader->first)
+        return false;
+    /* `$`, `£`, `€` */
+    const char *before = word_at(reader, at - 1)->form;
+    return strcmp(before, "$") == 0 || strcmp(before, "\u00a3") == 0 ||
+           strcmp(before, "\u20ac") == 0 || match_at(reader, at - 1, CLASS_CURRENCY) != NULL;
 }
 
 static int32_t leading_number(const char *value)
@@ -140,7 +168,7 @@ uint32_t by_read_role(const struct date_reader *reader, uint32_t at, enum date_r
         return 0;
     const char *value = by_lexicon_value(match->entry);
     for (int i = ROLE_NONE + 1; i < ROLE_COUNT; i++) {
-        if (strcmp(value, role_names[i]) == 0) {
+        if (value[0] == role_names[i][0] && strcmp(value, role_names[i]) == 0) {
             *role = (enum date_role)i;
             return at + match->count;
         }

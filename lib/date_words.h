@@ -49,6 +49,7 @@ enum date_role {
     ROLE_ABOUT,  /* before an amount, a clock time or a year */
     ROLE_NEARLY, /* before an amount only: `more than` */
     ROLE_FISCAL,
+    ROLE_AD, /* before a year, or after it */
     /* Those that may not */
     ROLE_AGO,
     ROLE_FROM_NOW,
@@ -74,8 +75,12 @@ enum date_role {
     ROLE_O_CLOCK,
     ROLE_WILL, /* the clause looks forward */
     ROLE_HAD,
-    ROLE_DID,   /* it looks back */
-    ROLE_ENDED, /* after a year that need not be a calendar year */
+    ROLE_DID,      /* it looks back */
+    ROLE_ENDED,    /* after a year that need not be a calendar year */
+    ROLE_NUMBERED, /* before a number that is no year: `flight 2015` */
+    ROLE_SPORT,    /* near a half that is no half of a year */
+    ROLE_BC,       /* after a year */
+    ROLE_STAMP,    /* before the date of an article: `Updated:` */
     ROLE_COUNT
 };
 
@@ -153,6 +158,12 @@ bool by_is_form(const struct date_reader *reader, uint32_t at, const char *form)
 
 /* Whether a token has a capital where a sentence does not begin: it is likely part of a name. */
 bool by_is_name_like(const struct date_reader *reader, uint32_t at);
+
+/* Whether a token begins with a capital letter. */
+bool by_is_capitalised(const struct date_reader *reader, uint32_t at);
+
+/* Whether a word of one of the classes, a bit each, starts at a token. */
+bool by_is_of_class(const struct date_reader *reader, uint32_t at, uint64_t classes);
 
 /* Whether a token is a quotation mark. */
 bool by_is_quote(const struct date_reader *reader, uint32_t at);

@@ -161,6 +161,19 @@ static uint32_t read_counted_unit(const struct date_reader *reader, uint32_t at,
     return unit.unit == UNIT_YEAR ? 0 : next;
 }
 
+/* How far from a half, in tokens, a word of sport tells that it is one of a match. */
+enum { SPORT_WINDOW = 16 };
+
+static bool is_of_a_match(const struct date_reader *reader, uint32_t at)
+{
+    uint32_t first = at - reader->first > SPORT_WINDOW ? at - SPORT_WINDOW : reader->first;
+    for (uint32_t i = first; i < reader->last && i < at + SPORT_WINDOW; i++) {
+        if (by_accept_role(reader, i, ROLE_BIT(ROLE_SPORT)) != 0)
+            return true;
+    }
+    return false;
+}
+
 uint32_t by_date_ordinal(const struct date_reader *reader, uint32_t at,
                          struct date_reading *reading)
 {
@@ -169,6 +182,8 @@ uint32_t by_date_ordinal(const struct date_reader *reader, uint32_t at,
     int32_t number;
     reading->takes_the = true;
     uint32_t next = by_read_part_of_year(reader, at, &date->start);
+    if (next != 0 && date->start.unit == UNIT_HALF && is_of_a_match(reader, at))
+        return 0;
     if (next != 0) {
         /* `the third quarter`, but its `third-quarter` profit */
         reading->takes_the = by_accept_dash(reader, next - 2) == 0;
@@ -204,6 +219,16 @@ static bool is_before_word(const struct date_reader *reader, uint32_t at)
            (by_token_word(&reader->analysis->tokens, at + 1)->shape & SHAPE_LOWER) != 0;
 }
 
+/* Whether a number is one of things: `flight 2015`, `more than 1990 soldiers`, `555 2010`. */
+static bool counts_something(const struct date_reader *reader, uint32_t at)
+{
+    if (at == reader->first)
+        return false;
+    return by_follows_role(reader, at, ROLE_BIT(ROLE_NUMBERED) | ROLE_BIT(ROLE_NEARLY)) ||
+           by_is_form(reader, at - 1, "than") || by_is_form(reader, at - 1, "least") ||
+           by_token(&reader->analysis->tokens, at - 1)->kind == TOKEN_NUMBER;
+}
+
 /* Whether a number of four digits is a year by what stands around it. */
 static bool stands_as_year(const struct date_reader *reader, uint32_t at, int32_t year)
 {
@@ -211,6 +236,8 @@ static bool stands_as_year(const struct date_reader *reader, uint32_t at, int32_
                                   ROLE_BIT(ROLE_UNTIL) | ROLE_BIT(ROLE_BY) | ROLE_BIT(ROLE_TO) |
                                   ROLE_BIT(ROLE_AND) | ROLE_BIT(ROLE_SINCE) | ROLE_BIT(ROLE_PRIOR);
     bool recent = year >= 1900;
+    if (counts_something(reader, at))
+        return false;
     if (by_follows_role(reader, at, prepositions))
         return true;
     if (by_follows_role(reader, at, ROLE_BIT(ROLE_ABOUT)))

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "dates.h"
 
+#include <string.h>
+
 #include "date_grammar.h"
 #include "date_patterns.h"
 #include "date_tense.h"
@@ -51,25 +53,50 @@ static double score_of(const struct date_expression *date)
     }
 }
 
+/* Copies a value; an empty one is NULL. Returns false when there is no memory. */
+static bool keep_value(struct analysis *analysis, const struct date_writer *writer,
+                       const char **value)
+{
+    *value = NULL;
+    if (writer->length > 0)
+        *value = by_arena_copy(&analysis->arena, writer->value, writer->length);
+    return writer->length == 0 || *value != NULL;
+}
+
 static bool add_date(struct analysis *analysis, const struct date_expression *date,
                      enum date_tense tense, struct date_context *context, struct mentions *mentions)
 {
     struct mention mention = by_mention(BYLINE_DATE, date->first, date->last, score_of(date));
-    struct date_writer writer;
-    by_date_value(date, tense, context, &writer);
+    struct date_context nothing = {.known = false};
+    struct date_writer value, written;
+    by_date_value(date, tense, context, &value);
+    by_date_value(date, TENSE_UNKNOWN, &nothing, &written);
 
     mention.kind = kind_of(date);
-    if (writer.length > 0) {
-        mention.value = by_arena_copy(&analysis->arena, writer.value, writer.length);
-        if (mention.value == NULL)
-            return false;
-    }
+    if (!keep_value(analysis, &value, &mention.value))
+        return false;
+    if (strcmp(value.value, written.value) != 0 &&
+        !keep_value(analysis, &written, &mention.written))
+        return false;
     return by_vector_push(&mentions->mentions, &analysis->arena.allocator, &mention);
+}
+
+/* `Friday` in `from Monday to Friday`: the one after the Monday. */
+static bool ends_range(const struct date_reader *reader, const struct date_expression *date,
+                       const struct date_expression *last)
+{
+    const struct date_point *point = &date->start, *before = &last->start;
+    bool weekdays = point->weekday != 0 && before->weekday != 0;
+    bool days = point->day != 0 && point->month != 0 && point->year == 0 && before->day != 0;
+    return last->last != 0 && last->last + 1 == date->first && (weekdays || days) &&
+           date->form == FORM_POINT && point->anchor == ANCHOR_NEAREST &&
+           by_follows_role(reader, date->first, ROLE_BIT(ROLE_TO) | ROLE_BIT(ROLE_UNTIL));
 }
 
 static byline_status find_in_sentence(struct analysis *analysis, const struct date_reader *reader,
                                       struct date_context *context, struct mentions *mentions)
 {
+    struct date_expression last = {0};
     uint32_t at = reader->first;
 
     while (at < reader->last) {
@@ -82,22 +109,26 @@ static byline_status find_in_sentence(struct analysis *analysis, const struct da
             at++;
             continue;
         }
+        if (ends_range(reader, &date, &last))
+            date.start.anchor = ANCHOR_AFTER;
         if (!add_date(analysis, &date, by_date_tense(reader, &date), context, mentions))
             return BYLINE_ERROR_MEMORY;
         at = next;
+        last = date;
     }
     return BYLINE_OK;
 }
 
 byline_status by_find_dates(struct analysis *analysis, const struct date_patterns *patterns,
-                            const struct civil_date *document_date, struct mentions *mentions)
+                            const struct date_options *options, struct mentions *mentions)
 {
     struct date_matcher matcher = {.patterns = patterns, .allocator = &analysis->arena.allocator};
-    struct date_context context = {.known = document_date != NULL};
+    struct date_context context = {.known = options->document_date != NULL};
     byline_status status = BYLINE_OK;
 
-    if (document_date != NULL)
-        context.document = *document_date;
+    if (context.known)
+        context.document = *options->document_date;
+    matcher.order = by_date_order(analysis, &matcher, options->order);
     for (uint32_t i = 0; i < by_sentence_count(&analysis->sentences) && status == BYLINE_OK; i++) {
         const struct sentence *sentence = by_sentence(&analysis->sentences, i);
         struct date_reader reader = {.analysis = analysis,

@@ -6,6 +6,15 @@
 #include "calendar.h"
 #include "mentions.h"
 
+/* The order of day and month in figures, as in `3/4/2017`. */
+enum date_order { ORDER_UNKNOWN, ORDER_DAY_FIRST, ORDER_MONTH_FIRST };
+
+struct date_options {
+    const struct civil_date *document_date; /* NULL where unknown */
+    /* Of figures in a document that does not show its order by a day above 12. */
+    enum date_order order; /* ORDER_UNKNOWN is day first, as in most of the world */
+};
+
 /* The compiled patterns; immutable, shared by threads. */
 struct date_patterns;
 
@@ -17,10 +26,9 @@ void by_date_patterns_close(struct date_patterns *patterns);
 
 /*
  * Appends the DATE mentions of a document, in order and without overlaps, to mentions, with kind
- * and, where it is known, value. document_date is NULL where unknown. Strings go to the arena.
- * Returns BYLINE_OK or BYLINE_ERROR_MEMORY.
+ * and, where they are known, value and written. Strings go to the arena. Returns BYLINE_OK or BYLINE_ERROR_MEMORY.
  */
 byline_status by_find_dates(struct analysis *analysis, const struct date_patterns *patterns,
-                            const struct civil_date *document_date, struct mentions *mentions);
+                            const struct date_options *options, struct mentions *mentions);
 
 #endif

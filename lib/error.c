@@ -42,6 +42,8 @@ const char *byline_status_name(byline_status status)
     case BYLINE_ERROR_UTF8: return "BYLINE_ERROR_UTF8";
     case BYLINE_ERROR_TOO_LARGE: return "BYLINE_ERROR_TOO_LARGE";
     case BYLINE_ERROR_INTERNAL: return "BYLINE_ERROR_INTERNAL";
+    case BYLINE_ERROR_IO: return "BYLINE_ERROR_IO";
+    case BYLINE_ERROR_MODEL: return "BYLINE_ERROR_MODEL";
     }
     return "unknown status";
 }

@@ -12,6 +12,7 @@ struct mention {
     double score;
     const char *kind;    /* static or in the arena, or NULL, as in byline_entity */
     const char *value;   /* the same */
+    const char *written; /* a DATE's value by its own words alone, where it differs; or NULL */
     const char *country; /* the same */
     uint32_t person;     /* index of the PERSON mention that a RANK belongs to, or BYLINE_NONE */
     uint32_t chain;      /* index of its chain, or BYLINE_NONE */

@@ -2,10 +2,12 @@
 /*
  * pipeline.c - from text to document: the stages in their order, and nothing else.
  */
+#include "acronyms.h"
 #include "chains.h"
 #include "dates.h"
 #include "document.h"
 #include "error.h"
+#include "learned.h"
 #include "model.h"
 #include "money.h"
 #include "names.h"
@@ -29,21 +31,37 @@ static byline_status analyse(struct analysis *analysis, const char *text, size_t
     return status == BYLINE_OK ? BYLINE_OK : by_fail_memory(error);
 }
 
+/* Names, sums of money, and ranks attached to their people. */
+static byline_status find_entities(struct analysis *analysis, const byline_model *model,
+                                   struct mentions *mentions)
+{
+    const struct network *network = by_model_network(model);
+    byline_status status;
+    if (network != NULL) {
+        status = by_find_learned(analysis, network, mentions);
+    } else {
+        status = by_find_money(analysis, mentions);
+        if (status == BYLINE_OK)
+            status = by_find_names(analysis, mentions);
+    }
+    if (status == BYLINE_OK)
+        status = by_mentions_sort(mentions, &analysis->arena.allocator);
+    if (status == BYLINE_OK)
+        status = by_find_acronyms(analysis, mentions);
+    return status == BYLINE_OK ? by_find_ranks(analysis, network != NULL, mentions) : status;
+}
+
 /* → mentions → links → chains */
 static byline_status tag(struct analysis *analysis, const byline_model *model,
                          const struct tag_options *options, struct mentions *mentions,
                          struct chains *chains)
 {
+    const struct date_options date_options = {.document_date = options->document_date};
     byline_status status =
-        by_find_dates(analysis, by_model_date_patterns(model), options->document_date, mentions);
-    if (status == BYLINE_OK)
-        status = by_find_money(analysis, mentions);
-    if (status == BYLINE_OK && (options->types & ~BYLINE_TYPE_BIT(BYLINE_DATE)) != 0)
-        status = by_find_names(analysis, mentions);
-    if (status == BYLINE_OK)
-        status = by_mentions_sort(mentions, &analysis->arena.allocator);
-    if (status == BYLINE_OK && (options->types & BYLINE_TYPE_BIT(BYLINE_RANK)) != 0)
-        status = by_find_ranks(analysis, false, mentions);
+        by_find_dates(analysis, by_model_date_patterns(model), &date_options, mentions);
+    if (status != BYLINE_OK || options->types == BYLINE_TYPE_BIT(BYLINE_DATE))
+        return status; /* dates need nothing else */
+    status = find_entities(analysis, model, mentions);
     if (status == BYLINE_OK)
         status = by_link_chains(analysis, mentions, chains);
     if (status == BYLINE_OK)

@@ -13,10 +13,12 @@ byline_document *tag_text(const char *text, const char *document_date)
     byline_model *model;
     byline_document *document;
     byline_error error;
+    byline_model_options rules = BYLINE_MODEL_OPTIONS_INIT;
     byline_options options = BYLINE_OPTIONS_INIT;
+    rules.rules_only = 1;
     options.types = BYLINE_TYPES_ALL;
     options.document_date = document_date;
-    assert_int_equal(byline_model_open(NULL, &model, &error), BYLINE_OK);
+    assert_int_equal(byline_model_open(&rules, &model, &error), BYLINE_OK);
     if (byline_tag(model, text, strlen(text), &options, &document, &error) != BYLINE_OK)
         fail_msg("%s", error.message);
     byline_model_close(model);

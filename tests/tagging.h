@@ -5,7 +5,10 @@
 
 #include <byline/byline.h>
 
-/* Tags a NUL-terminated text with all types; fails the test where that fails. */
+/*
+ * Tags a NUL-terminated text with all types by rules alone, so that no test depends on what a network
+ * has learned; fails the test where that fails.
+ */
 byline_document *tag_text(const char *text, const char *document_date);
 
 /*

@@ -41,7 +41,9 @@ static byline_status analyse(struct run *run, const struct date_patterns *patter
     if (status == BYLINE_OK)
         status = by_match_lexicon(&analysis->tokens, arena, &analysis->matches);
     if (status == BYLINE_OK)
-        status = by_find_dates(analysis, patterns, document_date, &run->mentions);
+        status =
+            by_find_dates(analysis, patterns,
+                          &(struct date_options){.document_date = document_date}, &run->mentions);
     return status;
 }
 
@@ -243,6 +245,7 @@ static void days_near_the_document(void **state)
         {"They met ten days ago.", "ten days ago|date|2017-05-15"},
         {"He fell on May 3 and died the next day.",
          "May 3|date|2017-05-03; the next day|date|2017-05-04"},
+        {"It cost $12 December 27.", "December 27|date|2016-12-27"},
         {"They met over the weekend.", "the weekend|date|2017-W20-WE"},
     };
     check(state, "2017-05-25", cases, COUNT(cases));
@@ -274,6 +277,133 @@ static void longer_stretches_near_the_document(void **state)
         {"during Ramadan", "Ramadan|date|2017-05-27/2017-06-24"},
     };
     check(state, "2017-05-25", cases, COUNT(cases));
+}
+
+static void days_by_their_place(void **state)
+{
+    static const struct date_case cases[] = {
+        {"the first Friday of July 2017", "the first Friday of July 2017|date|2017-07-07"},
+        {"the last Monday of May 2017", "the last Monday of May 2017|date|2017-05-29"},
+        {"the fifth Friday of May 2017", "the fifth Friday of May 2017|date|-"},
+        {"on the 20th of next month", "the 20th of next month|date|2017-06-20"},
+        {"They will meet on the 27th.", "the 27th|date|2017-05-27"},
+        {"on the 27th floor", ""},
+        {"on Thursday the 18th", "Thursday the 18th|date|2017-05-18"},
+        {"next week on Friday", "next week on Friday|date|2017-06-02"},
+        {"the first week of 2019", "the first week of 2019|date|2019-W01"},
+        {"the last week of 2020", "the last week of 2020|date|2020-W53"},
+        {"the day before yesterday", "the day before yesterday|date|2017-05-23"},
+        {"every other Friday", "every other Friday|set|XXXX-WXX-5"},
+        {"half an hour, an hour and a half", "half an hour|duration|PT30M; "
+                                             "an hour and a half|duration|PT1H30M"},
+    };
+    check(state, "2017-05-25", cases, COUNT(cases));
+}
+
+static void codes_and_eras(void **state)
+{
+    static const struct date_case cases[] = {
+        {"in Q3 2016", "Q3 2016|date|2016-Q3"},
+        {"in 2016-Q3 and 4Q 2016", "2016-Q3|date|2016-Q3; 4Q 2016|date|2016-Q4"},
+        {"sales fell in Q1", "Q1|date|2017-Q1"},
+        {"in FY09 and FY2016", "FY09|date|2009; FY2016|date|2016"},
+        {"in 300 B.C. and A.D. 79", "300 B.C.|date|BC0300; A.D. 79|date|0079"},
+        {"the 5th century BC", "the 5th century BC|date|BC04"},
+        {"by year-end", "year-end|date|2017-12-31"},
+        {"2016/03/12, 23-Sep-2016", "2016/03/12|date|2016-03-12; 23-Sep-2016|date|2016-09-23"},
+    };
+    check(state, "2017-05-25", cases, COUNT(cases));
+}
+
+static void holidays_of_other_calendars(void **state)
+{
+    static const struct date_case cases[] = {
+        {"before Tet", "Tet|date|2017-01-28"},
+        {"at Chinese New Year 2007 and Tet 2007",
+         "Chinese New Year 2007|date|2007-02-18; Tet 2007|date|2007-02-17"},
+        {"on Eid al-Fitr", "Eid al-Fitr|date|2017-06-25"},
+        {"on Eid al-Adha 2016", "Eid al-Adha 2016|date|2016-09-11"},
+        {"at Diwali in 2016, at Nowruz", "Diwali|date|2016-10-30; 2016|date|2016; "
+                                         "Nowruz|date|2017-03-21"},
+        {"on Yom Kippur 2015", "Yom Kippur 2015|date|2015-09-23"},
+        {"at Passover 1950", "Passover 1950|date|-"},
+        {"on Mother's Day", "Mother's Day|date|2017-05-14"},
+    };
+    /* 2000 had two. */
+    static const struct date_case twice[] = {{"on Eid al-Fitr", "Eid al-Fitr|date|2000-12-27"}};
+    check(state, "2017-05-25", cases, COUNT(cases));
+    check(state, "2001-01-10", twice, COUNT(twice));
+}
+
+static void what_was_said_before(void **state)
+{
+    static const struct date_case cases[] = {
+        {"He left on March 3, 2015. The following day he returned.",
+         "March 3, 2015|date|2015-03-03; The following day|date|2015-03-04"},
+        {"It began in April 2014. The following month it ended.",
+         "April 2014|date|2014-04; The following month|date|2014-05"},
+        {"He died in 1997. Later that year the war ended.",
+         "1997|date|1997; Later that year|date|1997"},
+        {"They met on May 3, 2016. The previous Friday he was in Rome.",
+         "May 3, 2016|date|2016-05-03; The previous Friday|date|2016-04-29"},
+        {"from Monday to Friday", "Monday|date|2017-05-22; Friday|date|2017-05-26"},
+        {"Net was up in the quarter ended March 31 from a year ago.",
+         "the quarter|date|2017-Q1; March 31|date|2017-03-31; a year ago|date|2016-Q1"},
+    };
+    check(state, "2017-05-25", cases, COUNT(cases));
+}
+
+static void the_tense_decides(void **state)
+{
+    static const struct date_case cases[] = {
+        {"They had answered by Friday.", "Friday|date|2017-05-19"},
+        {"They must answer by Friday.", "Friday|date|2017-05-26"},
+        {"He left for the hastily planned talks on Monday.", "Monday|date|2017-05-22"},
+        {"He spoke ahead of Sunday's vote.", "Sunday|date|2017-05-28"},
+        {"He spoke of Sunday's vote.", "Sunday|date|2017-05-21"},
+        {"The case is heard in June.", "June|date|2017-06"},
+        {"They brought it in November.", "November|date|2016-11"},
+        {"The year ended Jan. 31 was good.", "The year|duration|P1Y; Jan. 31|date|2017-01-31"},
+    };
+    check(state, "2017-05-25", cases, COUNT(cases));
+}
+
+static void the_order_of_figures(void **state)
+{
+    static const struct date_case cases[] = {
+        {"on 3/4/2017", "3/4/2017|date|2017-04-03"},
+        {"on 3/4/2017 and 5/24/2017", "3/4/2017|date|2017-03-04; 5/24/2017|date|2017-05-24"},
+        {"on 3/4/2017 and 24/5/2017", "3/4/2017|date|2017-04-03; 24/5/2017|date|2017-05-24"},
+    };
+    check(state, NULL, cases, COUNT(cases));
+}
+
+/* What the text says, and what was inferred from the document's date. */
+static void written_and_inferred_are_kept_apart(void **state)
+{
+    static const struct {
+        const char *text, *value, *written;
+    } cases[] = {
+        {"They met on Friday.", "2017-05-19", "XXXX-WXX-5"},
+        {"They met on May 24.", "2017-05-24", "XXXX-05-24"},
+        {"They met yesterday.", "2017-05-24", "XXXX-XX-XX"},
+        {"They met on May 24, 2017.", "2017-05-24", NULL},
+        {"They met for two days.", "P2D", NULL},
+        {"They met on Eid al-Fitr.", "2017-06-25", NULL},
+    };
+    const struct civil_date date = {2017, 5, 25};
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct run run = start(&by_default_allocator);
+        assert_int_equal(analyse(&run, *state, cases[i].text, &date), BYLINE_OK);
+        assert_int_equal(by_mention_count(&run.mentions), 1);
+        const struct mention *mention = by_mention_at(&run.mentions, 0);
+        assert_string_equal(mention->value, cases[i].value);
+        if (cases[i].written == NULL)
+            assert_null(mention->written);
+        else
+            assert_string_equal(mention->written, cases[i].written);
+        finish(&run);
+    }
 }
 
 static void values_at_the_calendar_s_ends(void **state)
@@ -310,6 +440,7 @@ static void what_is_no_date(void **state)
         "2,000 people and 300 cars",
         "more than 1600 soldiers",
         "The novel \"Friday's Child\" sold well.",
+        "He read Friday's Child by Auden.",
         "He came second.",
         "The Sunday Times said so.",
         "the CBS programme 60 Minutes",
@@ -322,6 +453,14 @@ static void what_is_no_date(void **state)
         "version 2.10.2017a",
         "at 25:00 or 14 p.m.",
         "on 31/31/2017",
+        "Ms April Hope met Gen. March Wvut.",
+        "flight 2015 and room 1998",
+        "more than 1990 soldiers",
+        "call 1800 555 2010",
+        "passport 2882015",
+        "The Sun said so.",
+        "the Winter Games",
+        "The goal came in the second half.",
     };
     for (size_t i = 0; i < COUNT(texts); i++) {
         struct date_case none = {texts[i], ""};
@@ -355,6 +494,15 @@ static void repetition_is_linear(void **state)
         "24/05/2017",
         "7:",
         "a year and a half or two ",
+        "first Friday of ",
+        "on the 27th of ",
+        "Thursday the 2nd ",
+        "3/4/2017 ",
+        "3/4/",
+        "Q1 FY09 ",
+        "A.D. 5th century ",
+        "from Monday to ",
+        "next week Monday ",
     };
     for (size_t i = 0; i < COUNT(pieces); i++) {
         const size_t repeats = 50000;
@@ -458,6 +606,13 @@ int main(void)
         cmocka_unit_test(references),
         cmocka_unit_test(days_near_the_document),
         cmocka_unit_test(longer_stretches_near_the_document),
+        cmocka_unit_test(days_by_their_place),
+        cmocka_unit_test(codes_and_eras),
+        cmocka_unit_test(holidays_of_other_calendars),
+        cmocka_unit_test(what_was_said_before),
+        cmocka_unit_test(the_tense_decides),
+        cmocka_unit_test(the_order_of_figures),
+        cmocka_unit_test(written_and_inferred_are_kept_apart),
         cmocka_unit_test(values_at_the_calendar_s_ends),
         cmocka_unit_test(what_is_no_date),
         cmocka_unit_test(repetition_is_linear),

@@ -21,7 +21,7 @@ struct exporter {
     struct model_head head;
     struct model_layout layout;
     unsigned char *bytes;
-    float vector_unit; /* what a unit of a word vector is worth */
+    float vector_unit;  /* what a unit of a word vector is worth */
     float *affix_units; /* the same of each number of an affix embedding */
 };
 
@@ -196,6 +196,16 @@ static void write_centroids(const struct exporter *exporter, struct codebook *bo
     }
 }
 
+static float reach_of(const struct codebook *book)
+{
+    float reach = 0.0f;
+    for (size_t k = 0; k < PIECE_WIDTH; k++) {
+        for (size_t j = 0; j < CENTROIDS; j++)
+            reach = fmaxf(reach, fabsf(book->values[k][j]));
+    }
+    return reach;
+}
+
 static void write_vectors(struct exporter *exporter, const struct entry *entries)
 {
     const struct vectors *vectors = exporter->vectors;
@@ -204,8 +214,7 @@ static void write_vectors(struct exporter *exporter, const struct entry *entries
     float reach = 0.0f;
     for (size_t i = 0; i < shape->pieces; i++) {
         learn_codebook(&books[i], vectors, i);
-        for (size_t j = 0; j < PIECE_WIDTH * CENTROIDS; j++)
-            reach = fmaxf(reach, fabsf(books[i].values[j / CENTROIDS][j % CENTROIDS]));
+        reach = fmaxf(reach, reach_of(&books[i]));
     }
     exporter->vector_unit = reach > 0.0f ? reach / 127.0f : 1.0f;
     write_centroids(exporter, books);
@@ -246,6 +255,7 @@ struct linear {
     const float *bias;    /* or NULL for none */
     size_t columns;       /* of the weights */
     const size_t *order;  /* the column that goes to each place; NULL where they keep theirs */
+    size_t gates;         /* the first column of those that are in units of GATE_UNIT; 0 for none */
     const float *units;   /* what a unit of each input is worth, over and over; NULL for 1 */
     size_t unit_count;
 };
@@ -278,6 +288,10 @@ static void write_column(const struct exporter *exporter, const struct matrix_la
         int weight = nearest(weight_of(linear, k, column) / *scale);
         panel[k / 4 * 4 * KERNEL_LANES + place % KERNEL_LANES * 4 + k % 4] = (int8_t)weight;
         *offset += ACTIVATION_ZERO * weight;
+    }
+    if (linear->gates > 0 && column >= linear->gates) {
+        *scale *= GATE_UNIT;
+        *bias *= GATE_UNIT;
     }
 }
 
@@ -334,7 +348,8 @@ static void write_block(const struct exporter *exporter, uint32_t index)
     struct linear point = {.weights = exporter->weights + block->point,
                            .bias = exporter->weights + block->point_bias,
                            .columns = 2 * channels,
-                           .order = order};
+                           .order = order,
+                           .gates = channels};
     write_linear(exporter, &layout->point, &point);
     copy_floats(exporter, layout->gain, block->gain, channels);
     copy_floats(exporter, layout->bias, block->bias, channels);
@@ -361,7 +376,7 @@ static void write_output(const struct exporter *exporter)
 {
     const struct network *network = &exporter->network;
     size_t order[MODEL_LAYERS * LABEL_LANES];
-    for (size_t i = 0; i < MODEL_LAYERS * LABEL_LANES; i++)
+    for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
         order[i] = COLUMN_EMPTY;
     for (uint32_t layer = 0; layer < MODEL_LAYERS; layer++) {
         for (uint32_t label = 0; label < network->shape.labels[layer]; label++)
@@ -488,8 +503,7 @@ static void write_head(struct exporter *exporter)
     head->head_size = sizeof(*head);
     head->file_size = exporter->layout.size;
     memcpy(exporter->bytes, head, sizeof(*head));
-    head->checksum =
-        by_model_checksum(exporter->bytes + first, exporter->layout.size - first);
+    head->checksum = by_model_checksum(exporter->bytes + first, exporter->layout.size - first);
     memcpy(exporter->bytes, head, sizeof(*head));
 }
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "buffer.h"
 #include "collection.h"
@@ -102,7 +103,7 @@ static bool take_entities(const struct reader *reader, const struct annotated_do
     return true;
 }
 
-static bool read_json_lines(const struct reader *reader)
+static bool read_collection(const struct reader *reader)
 {
     struct collection collection = {0};
     if (!collection_load(&collection, reader->path, &reader->samples->pool))
@@ -317,7 +318,11 @@ bool samples_read(struct samples *samples, const char *spec, const struct type_m
         complain(NULL, 0, "%s: not FILE[*weight][:documents]", spec);
         return false;
     }
-    return ends_with(reader.path, ".jsonl") ? read_json_lines(&reader) : read_columns(&reader);
+    struct stat status;
+    bool folder = stat(reader.path, &status) == 0 && S_ISDIR(status.st_mode);
+    bool collection =
+        folder || ends_with(reader.path, ".jsonl") || ends_with(reader.path, ".article");
+    return collection ? read_collection(&reader) : read_columns(&reader);
 }
 
 void samples_free(struct samples *samples)

@@ -73,7 +73,9 @@ typedef enum byline_status {
     BYLINE_ERROR_MEMORY = 2,    /**< The allocator returned NULL. */
     BYLINE_ERROR_UTF8 = 3,      /**< The text is not UTF-8; position names the first bad byte. */
     BYLINE_ERROR_TOO_LARGE = 4, /**< The text is longer than BYLINE_MAX_LENGTH bytes. */
-    BYLINE_ERROR_INTERNAL = 5   /**< A defect of the library; please report it. */
+    BYLINE_ERROR_INTERNAL = 5,  /**< A defect of the library; please report it. */
+    BYLINE_ERROR_IO = 6,        /**< A file could not be read; the message has its name. */
+    BYLINE_ERROR_MODEL = 7      /**< A file is no model that this version can use. */
 } byline_status;
 
 /**
@@ -123,7 +125,7 @@ typedef enum byline_type {
     BYLINE_DATE = 4,         /**< A date, time, duration or recurring time: `May 24-25`. */
     BYLINE_GROUP = 5,        /**< A nationality, people or religion: `Vietnamese`. */
     BYLINE_MONEY = 6,        /**< An amount of money: `$5 million`. */
-    BYLINE_MISC = 7          /**< A named event, work, law, product …. Found by no rule yet. */
+    BYLINE_MISC = 7          /**< A named event, work, law, product, disease …. */
 } byline_type;
 
 #define BYLINE_TYPE_COUNT 8 /**< How many types this version knows. */
@@ -156,21 +158,29 @@ typedef struct byline_model_options {
     size_t size; /**< sizeof(byline_model_options). */
     /** Where the model's memory comes from, copied; NULL for malloc(). */
     const byline_allocator *allocator;
+    /**
+     * A model file, NUL-terminated; NULL for the one that is built in. The file is mapped, not read:
+     * processes share it, and it must not change while the model is open.
+     */
+    const char *path;
+    /**
+     * Not 0: tag names and ranks by rules alone, without a network. Less accurate, faster, and
+     * smaller in memory. path must then be NULL.
+     */
+    uint32_t rules_only;
 } byline_model_options;
 
 /** A byline_model_options with every option at its default. */
-#define BYLINE_MODEL_OPTIONS_INIT                                                                  \
-    {                                                                                              \
-        sizeof(byline_model_options), NULL                                                         \
-    }
+#define BYLINE_MODEL_OPTIONS_INIT {sizeof(byline_model_options), NULL, NULL, 0}
 
 /**
- * Opens the model that is built into the library.
+ * Opens a model.
  *
- * @param options NULL for defaults.
+ * @param options NULL for defaults: the model that is built into the library.
  * @param model   Set to the model; close it with byline_model_close().
  * @param error   Filled when not NULL.
- * @return BYLINE_OK, BYLINE_ERROR_ARGUMENT or BYLINE_ERROR_MEMORY.
+ * @return BYLINE_OK, BYLINE_ERROR_ARGUMENT, BYLINE_ERROR_MEMORY, BYLINE_ERROR_IO (the file cannot
+ *         be opened or mapped) or BYLINE_ERROR_MODEL (it is cut off, damaged, too new, or no model).
  */
 BYLINE_EXPORT byline_status byline_model_open(const byline_model_options *options,
                                               byline_model **model, byline_error *error);
