@@ -255,6 +255,50 @@ bool annotated_read_json(const char *line, size_t length, struct pool *pool,
     return false;
 }
 
+/* ---- From columns -------------------------------------------------------- */
+
+static void take_sentences(const struct columns_document *columns, struct pool *pool,
+                           struct annotated_document *document)
+{
+    document->sentences = pool_take_array(pool, columns->token_count, sizeof(*document->sentences));
+    for (size_t i = 0; i < columns->token_count; i++) {
+        const struct columns_token *token = &columns->tokens[i];
+
+        if (token->begins_sentence)
+            document->sentences[document->sentence_count++].start = token->start;
+        document->sentences[document->sentence_count - 1].end = token->end;
+    }
+}
+
+const struct columns_entity *annotated_from_columns(const struct columns_document *columns,
+                                                    const struct type_maps *maps, struct pool *pool,
+                                                    struct annotated_document *document)
+{
+    *document = (struct annotated_document){.text = columns->text, .length = columns->length};
+    take_sentences(columns, pool, document);
+    document->entities = pool_take_array(pool, columns->entity_count, sizeof(*document->entities));
+    for (size_t i = 0; i < columns->entity_count; i++) {
+        const struct columns_entity *entity = &columns->entities[i];
+        const char *name = type_maps_apply(maps, entity->type);
+        byline_type type;
+
+        if (name[0] == '\0')
+            continue;
+        if (!type_find(name, strlen(name), &type))
+            return entity;
+        document->entities[document->entity_count++] = (struct annotation){
+            .type = type,
+            .start = entity->start,
+            .end = entity->end,
+            .id = ANNOTATED_NONE,
+            .person = ANNOTATED_NONE,
+            .chain = ANNOTATED_NONE,
+            .text = pool_copy(pool, columns->text + entity->start, entity->end - entity->start),
+        };
+    }
+    return NULL;
+}
+
 /* ---- From the library ---------------------------------------------------- */
 
 static const char *copy_if_known(struct pool *pool, const char *string)

@@ -10,8 +10,10 @@
 #include <byline/byline.h>
 #include <stdbool.h>
 
+#include "columns.h"
 #include "json_in.h"
 #include "pool.h"
+#include "type_maps.h"
 
 #define ANNOTATED_NONE (-1) /* no such entity, no chain */
 
@@ -57,6 +59,15 @@ const char *annotated_field(const struct annotated_document *document, const cha
  */
 bool annotated_read_json(const char *line, size_t length, struct pool *pool,
                          struct annotated_document *document, char reason[JSON_REASON_SIZE]);
+
+/*
+ * Makes a document of one that came in columns: sentences are known, and layers are not. An entity
+ * whose type is mapped to nothing is left out. Returns NULL, or the first entity whose type is none
+ * of ours.
+ */
+const struct columns_entity *annotated_from_columns(const struct columns_document *columns,
+                                                    const struct type_maps *maps, struct pool *pool,
+                                                    struct annotated_document *document);
 
 /* Copies what the library found in a text; the id, text and date are those of `of`. */
 struct annotated_document annotated_from_tagged(const byline_document *tagged,

@@ -11,6 +11,7 @@
 #include "complain.h"
 #include "exit_status.h"
 #include "json_in.h"
+#include "model.h"
 #include "pool.h"
 #include "source.h"
 #include "types.h"
@@ -19,7 +20,7 @@
 #define LEAST_ROUNDS 3
 
 static const char help[] =
-    "Usage: byline bench [--types=TYPE,...] FILE...\n"
+    "Usage: byline bench [--model=FILE|rules] [--types=TYPE,...] FILE...\n"
     "Read texts into memory, then tag all of them again and again on one thread, at\n"
     "least 3 times and for 2 seconds. A FILE in .jsonl holds JSON Lines, others are\n"
     "text. Print the speed of the median round, and the most memory held at a time,\n"
@@ -205,20 +206,18 @@ static void print_measurement(const struct texts *texts, struct rounds *rounds, 
 
 /* ---- Command ------------------------------------------------------------- */
 
-static bool run(uint32_t types, char **files, struct texts *texts)
+static bool run(const char *name, uint32_t types, char **files, struct texts *texts)
 {
     struct rounds rounds = {0};
     byline_model *model;
-    byline_error error;
     size_t tokens = 0;
     bool done;
 
     if (!load(texts, files))
         return false;
-    if (byline_model_open(NULL, &model, &error) != BYLINE_OK) {
-        complain(NULL, 0, "%s", error.message);
+    model = model_open(name);
+    if (model == NULL)
         return false;
-    }
     done = measure(model, types, texts, &rounds, &tokens);
     if (done)
         print_measurement(texts, &rounds, tokens);
@@ -236,10 +235,12 @@ int bench(int argc, char **argv)
 {
     static const struct option known_options[] = {
         {"help", no_argument, NULL, 'h'},
+        {"model", required_argument, NULL, 'm'},
         {"types", required_argument, NULL, 't'},
         {NULL, 0, NULL, 0},
     };
     struct texts texts = {0};
+    const char *model = NULL;
     uint32_t types = 0;
     bool done;
     int name;
@@ -249,14 +250,16 @@ int bench(int argc, char **argv)
             fputs(help, stdout);
             return EXIT_DONE;
         }
-        if (name != 't' || !types_parse(optarg, &types))
+        if (name == 'm')
+            model = optarg;
+        else if (name != 't' || !types_parse(optarg, &types))
             return refer_to_help();
     }
     if (optind == argc) {
         complain(NULL, 0, "bench: no FILE was named");
         return refer_to_help();
     }
-    done = run(types, argv + optind, &texts);
+    done = run(model, types, argv + optind, &texts);
     pool_free(&texts.pool);
     return done ? EXIT_DONE : EXIT_FAILED;
 }

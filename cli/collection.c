@@ -66,6 +66,40 @@ static bool load_lines(struct collection *collection, const char *path, struct p
     return right && reason == NULL;
 }
 
+/* The id of a document that has none: its place in the file. */
+static const char *id_of_place(struct pool *pool, const char *path, size_t place)
+{
+    size_t size = strlen(path) + 32;
+    char *id = pool_take(pool, size);
+
+    snprintf(id, size, "%s:%zu", path, place);
+    return id;
+}
+
+static bool load_columns(struct collection *collection, const char *path,
+                         const struct type_maps *maps, struct pool *pool)
+{
+    size_t first = collection->count;
+    struct columns columns = {0};
+
+    if (!columns_read(&columns, path, pool))
+        return false;
+    for (size_t i = 0; i < columns.count; i++) {
+        struct annotated_document *document = add_document(collection, pool);
+        const struct columns_entity *unknown =
+            annotated_from_columns(&columns.documents[i], maps, pool, document);
+
+        if (unknown != NULL) {
+            complain(path, unknown->line, "unknown type '%.40s': say --map=%.40s=TYPE",
+                     unknown->type, unknown->type);
+            return false;
+        }
+        document->id = id_of_place(pool, path, i + 1);
+    }
+    complete_layers(collection, first);
+    return true;
+}
+
 static bool load_article(struct collection *collection, const char *path, struct pool *pool)
 {
     struct buffer file = {0};
@@ -144,7 +178,8 @@ static bool load_folder(struct collection *collection, const char *folder, struc
     return true;
 }
 
-bool collection_load(struct collection *collection, const char *path, struct pool *pool)
+bool collection_load(struct collection *collection, const char *path, const struct type_maps *maps,
+                     struct pool *pool)
 {
     struct stat status;
 
@@ -152,6 +187,8 @@ bool collection_load(struct collection *collection, const char *path, struct poo
         return load_folder(collection, path, pool);
     if (ends_with(path, ARTICLE))
         return load_article(collection, path, pool);
+    if (columns_named(path))
+        return load_columns(collection, path, maps, pool);
     return load_lines(collection, path, pool);
 }
 

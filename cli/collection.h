@@ -19,11 +19,14 @@ struct collection {
 };
 
 /*
- * Adds the documents of a file - JSON Lines, or where its name ends in `.article` one article - or of
- * all articles in a folder, by name. A document that does not say what its layers are gets the types
- * that occur in its file. Complains, and returns false, at the first mistake.
+ * Adds the documents of a file - columns, where columns_named() says so, one article, where its name
+ * ends in `.article`, or else JSON Lines - or of all articles in a folder, by name. The types of
+ * columns are mapped; their documents are FILE:1, FILE:2 and so on. A document that does not say what
+ * its layers are gets the types that occur in its file. Complains, and returns false, at the first
+ * mistake.
  */
-bool collection_load(struct collection *collection, const char *path, struct pool *pool);
+bool collection_load(struct collection *collection, const char *path, const struct type_maps *maps,
+                     struct pool *pool);
 
 /* Prepares collection_find(). Complains, and returns false, where two documents have one id. */
 bool collection_index(struct collection *collection, struct pool *pool);

@@ -88,6 +88,7 @@ static json_t *entity_value(const struct writer *writer, const byline_document *
     set(writer, object, "end", json_integer((json_int_t)entity->end));
     set_string(writer, object, "kind", entity->kind);
     set_string(writer, object, "value", entity->value);
+    set_string(writer, object, "written", entity->written);
     set_reference(writer, object, "person", entity->person);
     set_reference(writer, object, "chain", entity->chain);
     set_string(writer, object, "country", entity->country);
@@ -170,11 +171,14 @@ void json_append_document(struct buffer *buffer, const byline_document *document
     static const char *const units[] = {"byte", "codepoint", "utf16"};
     struct writer writer = writer_for(buffer, layout);
     const char *date = byline_document_date(document);
+    const char *source = byline_document_date_source(document);
 
     put(&writer, "{");
     put_key(&writer, "id");
     put_value(&writer, json_incref(id));
     put_member(&writer, "document_date", date == NULL ? json_null() : json_string(date));
+    if (source != NULL && strcmp(source, "given") != 0)
+        put_member(&writer, "document_date_source", json_string(source));
     if (offsets != BYLINE_OFFSETS_BYTE)
         put_member(&writer, "offsets", json_string(units[offsets]));
     put_list(&writer, "entities", document, byline_document_entity_count(document), entity_value);

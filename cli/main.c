@@ -12,6 +12,7 @@
 #include "eval.h"
 #include "options.h"
 #include "tag.h"
+#include "train.h"
 
 static int tag_or_inform(int argc, char **argv)
 {
@@ -37,12 +38,18 @@ static int tag_or_inform(int argc, char **argv)
 
 static int run(int argc, char **argv)
 {
+    static const struct {
+        const char *name;
+        int (*run)(int argc, char **argv);
+    } commands[] = {{"eval", eval}, {"bench", bench}, {"train", train}};
     const char *command = argc > 1 ? argv[1] : "";
 
     /* A file of that name is `./eval`. The command's own arguments follow the program's name. */
-    if (strcmp(command, "eval") == 0 || strcmp(command, "bench") == 0) {
-        argv[1] = argv[0];
-        return (command[0] == 'e' ? eval : bench)(argc - 1, argv + 1);
+    for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
+        if (strcmp(command, commands[i].name) == 0) {
+            argv[1] = argv[0];
+            return commands[i].run(argc - 1, argv + 1);
+        }
     }
     return tag_or_inform(argc, argv);
 }

@@ -10,8 +10,7 @@
 
 const char options_help[] =
     "Usage: byline [OPTION]... [FILE]...\n"
-    "       byline eval GOLD...      score it against gold; see byline eval --help\n"
-    "       byline bench FILE...     measure its speed; see byline bench --help\n"
+    "       byline eval|bench|train ...    score it, time it, teach it: see --help\n"
     "Find people, ranks, organisations, places and dates in English news: print JSON.\n"
     "Without FILE, or where it is -, read standard input.\n"
     "\n"
@@ -24,6 +23,7 @@ const char options_help[] =
     "  --offsets=byte|codepoint|utf16     what start and end count\n"
     "  --invalid=error|replace            bad UTF-8: refuse it, or read it as U+FFFD\n"
     "  --output=FILE           a file that appears once it is complete\n"
+    "  --model=FILE|rules      another model, or none: faster, less accurate\n"
     "  --version, --help\n"
     "\n"
     "  byline --date=2026-03-14 article.txt\n"
@@ -37,6 +37,7 @@ enum option_name {
     OPTION_HELP,
     OPTION_INPUT,
     OPTION_INVALID,
+    OPTION_MODEL,
     OPTION_OFFSETS,
     OPTION_OUTPUT,
     OPTION_TYPES,
@@ -49,6 +50,7 @@ static const struct option known_options[] = {
     {"help", no_argument, NULL, OPTION_HELP},
     {"input", required_argument, NULL, OPTION_INPUT},
     {"invalid", required_argument, NULL, OPTION_INVALID},
+    {"model", required_argument, NULL, OPTION_MODEL},
     {"offsets", required_argument, NULL, OPTION_OFFSETS},
     {"output", required_argument, NULL, OPTION_OUTPUT},
     {"types", required_argument, NULL, OPTION_TYPES},
@@ -98,6 +100,7 @@ static bool read_option(int name, char *argument, struct options *options)
     case OPTION_INVALID:
         right = choose("invalid", argument, "error|replace", &options->tag.invalid);
         break;
+    case OPTION_MODEL: options->model = argument; break;
     case OPTION_OFFSETS:
         right = choose("offsets", argument, "byte|codepoint|utf16", &options->tag.offsets);
         break;

@@ -14,6 +14,7 @@ struct options {
     enum json_layout layout;
     bool lines;         /* the input is JSON Lines */
     const char *output; /* NULL for standard output */
+    const char *model;  /* as model_open() takes it */
     char **files;       /* NULL after the last; empty for standard input */
     bool help, version; /* print that, and no more */
 };

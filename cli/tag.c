@@ -6,6 +6,7 @@
 
 #include "complain.h"
 #include "json_in.h"
+#include "model.h"
 #include "output.h"
 #include "source.h"
 
@@ -175,13 +176,11 @@ static int run_with_model(struct run *run)
 int tag(const struct options *options)
 {
     struct run run = {.options = options};
-    byline_error error;
     int status;
 
-    if (byline_model_open(NULL, &run.model, &error) != BYLINE_OK) {
-        complain(NULL, 0, "%s", error.message);
+    run.model = model_open(options->model);
+    if (run.model == NULL)
         return EXIT_FAILED;
-    }
     status = run_with_model(&run);
     byline_model_close(run.model);
     return status;

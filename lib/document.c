@@ -15,6 +15,7 @@ struct byline_document {
     byline_span *sentences;
     size_t sentence_count;
     const char *date;
+    enum document_date_source date_source;
 };
 
 /* What by_document_create() has at hand. */
@@ -122,6 +123,7 @@ static bool make_entity(struct maker *maker, const struct mention *mention, byli
         .country = keep(maker, mention->country, &failed),
         .person = mention->person,
         .chain = mention->chain,
+        .written = keep(maker, mention->written, &failed),
     };
     return entity->text != NULL && !failed;
 }
@@ -234,10 +236,11 @@ static bool collect_ranks(struct maker *maker)
 
 static bool keep_date(struct maker *maker)
 {
-    const struct civil_date *date = maker->options->document_date;
+    const struct civil_date *date = &maker->options->date;
     char text[16];
     bool failed = false;
-    if (date == NULL)
+    maker->document->date_source = maker->options->date_source;
+    if (maker->options->date_source == DOCUMENT_DATE_NONE)
         return true;
     (void)snprintf(text, sizeof text, "%04d-%02d-%02d", (int)date->year, (int)date->month,
                    (int)date->day);
@@ -342,4 +345,16 @@ int byline_document_sentence(const byline_document *document, size_t index, byli
 const char *byline_document_date(const byline_document *document)
 {
     return document->date;
+}
+
+const char *byline_document_date_source(const byline_document *document)
+{
+    switch (document->date_source) {
+    case DOCUMENT_DATE_GIVEN: return "given";
+    case DOCUMENT_DATE_DATELINE: return "dateline";
+    case DOCUMENT_DATE_STAMP: return "stamp";
+    case DOCUMENT_DATE_URL: return "url";
+    case DOCUMENT_DATE_NONE: break;
+    }
+    return NULL;
 }

@@ -3,14 +3,17 @@
 #ifndef BYLINE_LIB_OPTIONS_H
 #define BYLINE_LIB_OPTIONS_H
 
-#include "calendar.h"
+#include "dates.h"
+#include "document_date.h"
 #include "memory.h"
 
 struct tag_options {
     uint32_t types; /* never 0 */
     byline_invalid invalid;
     byline_offsets offsets;
-    const struct civil_date *document_date; /* points at date, or NULL */
+    enum date_order date_order;
+    bool keep_date_unknown;
+    enum document_date_source date_source; /* unless DOCUMENT_DATE_NONE, date is known */
     struct civil_date date;
     byline_allocator allocator;
 };

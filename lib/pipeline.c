@@ -51,14 +51,29 @@ static byline_status find_entities(struct analysis *analysis, const byline_model
     return status == BYLINE_OK ? by_find_ranks(analysis, network != NULL, mentions) : status;
 }
 
+/* The document's date, unless the caller gave it, and then the dates in the text. */
+static byline_status find_dates(struct analysis *analysis, const byline_model *model,
+                                struct tag_options *options, struct mentions *mentions)
+{
+    const struct date_patterns *patterns = by_model_date_patterns(model);
+    if (options->date_source == DOCUMENT_DATE_NONE && !options->keep_date_unknown) {
+        byline_status status = by_find_document_date(analysis, patterns, options->date_order,
+                                                     &options->date, &options->date_source);
+        if (status != BYLINE_OK)
+            return status;
+    }
+    bool known = options->date_source != DOCUMENT_DATE_NONE;
+    const struct date_options date_options = {.document_date = known ? &options->date : NULL,
+                                              .order = options->date_order};
+    return by_find_dates(analysis, patterns, &date_options, mentions);
+}
+
 /* → mentions → links → chains */
 static byline_status tag(struct analysis *analysis, const byline_model *model,
-                         const struct tag_options *options, struct mentions *mentions,
+                         struct tag_options *options, struct mentions *mentions,
                          struct chains *chains)
 {
-    const struct date_options date_options = {.document_date = options->document_date};
-    byline_status status =
-        by_find_dates(analysis, by_model_date_patterns(model), &date_options, mentions);
+    byline_status status = find_dates(analysis, model, options, mentions);
     if (status != BYLINE_OK || options->types == BYLINE_TYPE_BIT(BYLINE_DATE))
         return status; /* dates need nothing else */
     status = find_entities(analysis, model, mentions);

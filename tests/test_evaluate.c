@@ -20,8 +20,8 @@ static struct evaluation evaluate_fixtures(const struct evaluate_options *option
     struct evaluation evaluation = evaluation_begin(options, pool);
     struct collection gold = {0}, predicted = {0};
 
-    assert_true(collection_load(&gold, GOLD, pool));
-    assert_true(collection_load(&predicted, PREDICTED, pool));
+    assert_true(collection_load(&gold, GOLD, &type_maps_default, pool));
+    assert_true(collection_load(&predicted, PREDICTED, &type_maps_default, pool));
     assert_true(collection_index(&predicted, pool));
     for (size_t i = 0; i < gold.count; i++)
         evaluation_add(&evaluation, &gold.documents[i],
@@ -259,7 +259,7 @@ static void layers_of_a_file_without_them(void **state)
     struct collection collection = {0};
 
     (void)state;
-    assert_true(collection_load(&collection, PREDICTED, &pool));
+    assert_true(collection_load(&collection, PREDICTED, &type_maps_default, &pool));
     assert_int_equal(collection.count, 3);
     for (size_t i = 0; i < collection.count; i++)
         assert_int_equal(collection.documents[i].layers, BYLINE_TYPES_DEFAULT);

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* Labels of the learned tagger: spans to labels and back, what may follow what, tags in columns. */
-#define _XOPEN_SOURCE 700
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -114,15 +113,18 @@ static void a_layer_has_room_for_so_many_types(void **state)
 static void read_columns(const char *content, const struct type_maps *maps, struct layer *layers,
                          struct samples *samples)
 {
-    char path[] = P_tmpdir "/byline-labels-XXXXXX";
-    int descriptor = mkstemp(path);
-    size_t length = strlen(content);
+    char folder[] = "/tmp/byline-labels-XXXXXX", path[sizeof(folder) + 16];
+    FILE *file;
 
-    assert_true(descriptor >= 0);
-    assert_int_equal(write(descriptor, content, length), length);
-    close(descriptor);
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof(path), "%s/columns.bio", folder);
+    file = fopen(path, "w");
+    assert_non_null(file);
+    assert_true(fputs(content, file) >= 0);
+    assert_int_equal(fclose(file), 0);
     assert_true(samples_read(samples, path, maps, layers, true));
     unlink(path);
+    rmdir(folder);
 }
 
 static void the_three_schemes_of_tags_say_the_same(void **state)

@@ -42,7 +42,7 @@ static void take_tokens(struct analysis *analysis, const struct sample *sample)
     analysis->sentences = (struct sentences){.sentences.item_size = sizeof(struct sentence)};
     by_vocabulary_init(&analysis->tokens.vocabulary);
     for (uint32_t t = 0; t < sample->token_count; t++) {
-        const struct sample_token *given = &sample->tokens[t];
+        const struct columns_token *given = &sample->tokens[t];
         struct token token = {
             .start = given->start, .end = given->end, .kind = TOKEN_WORD, .gap = GAP_SPACE};
         insist(by_vocabulary_add(&analysis->tokens.vocabulary, analysis->text.bytes + given->start,

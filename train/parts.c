@@ -37,11 +37,11 @@ static void add_part(struct samples *parts, const struct sample *whole,
     take_spans(&parts->pool, whole, start, end, part);
     if (whole->tokens == NULL)
         return;
-    struct sample_token *tokens = pool_take_array(&parts->pool, last - first, sizeof(*tokens));
+    struct columns_token *tokens = pool_take_array(&parts->pool, last - first, sizeof(*tokens));
     for (uint32_t t = first; t < last; t++)
         tokens[t - first] =
-            (struct sample_token){whole->tokens[t].start - start, whole->tokens[t].end - start,
-                                  whole->tokens[t].begins_sentence};
+            (struct columns_token){whole->tokens[t].start - start, whole->tokens[t].end - start,
+                                   whole->tokens[t].begins_sentence};
     part->tokens = tokens;
     part->token_count = last - first;
 }

@@ -2,15 +2,16 @@
 /*
  * samples.h - annotated text to learn from, or to measure with.
  *
- * Two forms are read: JSON Lines as the program prints them, with text, and columns, where a line
- * is a token and its last column a tag (IOB1, BIO or BIOES), blank lines end sentences, and
- * `-DOCSTART-` begins a document.
+ * All that collection.h reads can be a sample. Columns may have any types: what is not mapped to one
+ * of the library's is learned under its own name.
  */
 #ifndef BYLINE_TRAIN_SAMPLES_H
 #define BYLINE_TRAIN_SAMPLES_H
 
+#include "columns.h"
 #include "labels.h"
 #include "pool.h"
+#include "type_maps.h"
 
 /* Annotates bytes [start, end) of a sample's text. */
 struct sample_span {
@@ -19,18 +20,12 @@ struct sample_span {
     uint32_t type; /* TYPE_NONE where the tokens may have any label */
 };
 
-/* A token of text that came in tokens. */
-struct sample_token {
-    uint32_t start, end;
-    bool begins_sentence;
-};
-
 struct sample {
     const char *text;
     uint32_t length;
     struct sample_span *spans;
     size_t span_count;
-    const struct sample_token *tokens; /* NULL where the text is to be cut up by the library */
+    const struct columns_token *tokens; /* NULL where the text is to be cut up by the library */
     size_t token_count;
     uint32_t annotated[LAYER_COUNT]; /* the types that are annotated throughout, a bit for each */
     float weight;                    /* of its loss */
@@ -43,20 +38,10 @@ struct samples {
     struct pool pool;
 };
 
-/* Reads one type as another; an empty `to` makes its tokens unknown. The last for a type counts. */
-struct type_map {
-    const char *from, *to;
-};
-
-struct type_maps {
-    const struct type_map *items;
-    size_t count;
-};
-
 /*
- * Adds the documents of `FILE[*weight][:documents]`; a file whose name ends in .jsonl is JSON
- * Lines. The types that it annotates are added to `layers` when `learn` is set; otherwise those that
- * are not among them are passed over. Complains, and returns false, where something is wrong.
+ * Adds the documents of `FILE[*weight][:documents]`, or the first so many of them. The types that
+ * they annotate are added to `layers` when `learn` is set; otherwise those that are not among them
+ * are passed over. Complains, and returns false, where something is wrong.
  */
 bool samples_read(struct samples *samples, const char *spec, const struct type_maps *maps,
                   struct layer layers[LAYER_COUNT], bool learn);

@@ -171,7 +171,10 @@ typedef struct byline_model_options {
 } byline_model_options;
 
 /** A byline_model_options with every option at its default. */
-#define BYLINE_MODEL_OPTIONS_INIT {sizeof(byline_model_options), NULL, NULL, 0}
+#define BYLINE_MODEL_OPTIONS_INIT                                                                  \
+    {                                                                                              \
+        sizeof(byline_model_options), NULL, NULL, 0                                                \
+    }
 
 /**
  * Opens a model.
@@ -207,6 +210,14 @@ typedef enum byline_offsets {
     BYLINE_OFFSETS_UTF16 = 2      /**< UTF-16 code units, as JavaScript and Java count. */
 } byline_offsets;
 
+/** The order of day and month in a date in figures, such as 3/4/2017. */
+typedef enum byline_date_order {
+    /** As the document's other dates show; day first where they do not. */
+    BYLINE_DATE_ORDER_AUTO = 0,
+    BYLINE_DATE_ORDER_DAY = 1,  /**< The same, and day first. */
+    BYLINE_DATE_ORDER_MONTH = 2 /**< The same, but month first. */
+} byline_date_order;
+
 /** Options for byline_tag(). Start from BYLINE_OPTIONS_INIT. */
 typedef struct byline_options {
     size_t size; /**< sizeof(byline_options). */
@@ -216,18 +227,22 @@ typedef struct byline_options {
     uint32_t offsets; /**< A byline_offsets. */
     /**
      * The day the text was published, "YYYY-MM-DD", NUL-terminated, against which `yesterday`
-     * is resolved; NULL where unknown: then what it would have told is `XXXX` in values.
+     * is resolved. NULL where unknown: then a dateline, a time stamp or an address in the first or
+     * last lines may tell it; where they do not, what it would have told is `XXXX` in values.
      * A day that is not in the (proleptic Gregorian) calendar is BYLINE_ERROR_ARGUMENT.
      */
     const char *document_date;
     /** Where the document's memory comes from, copied; NULL for the model's allocator. */
     const byline_allocator *allocator;
+    uint32_t date_order; /**< A byline_date_order. */
+    /** Not 0: where document_date is NULL, do not look for it in the text. */
+    uint32_t keep_date_unknown;
 } byline_options;
 
 /** A byline_options with every option at its default. */
 #define BYLINE_OPTIONS_INIT                                                                        \
     {                                                                                              \
-        sizeof(byline_options), 0, 0, 0, NULL, NULL                                                \
+        sizeof(byline_options), 0, 0, 0, NULL, NULL, 0, 0                                          \
     }
 
 /** The entities of one text, with what links them. */
@@ -282,6 +297,11 @@ typedef struct byline_entity {
     const char *country;
     uint32_t person; /**< RANK: the id of the PERSON it is attached to, or BYLINE_NONE. */
     uint32_t chain;  /**< The index of its chain, or BYLINE_NONE. */
+    /**
+     * DATE: its value by its own words alone, `XXXX-WXX-5` for `Friday`, where that differs from
+     * value, which context has completed; otherwise NULL.
+     */
+    const char *written;
 } byline_entity;
 
 /** The mentions of one person, organisation or place. */
@@ -335,10 +355,14 @@ BYLINE_EXPORT size_t byline_document_sentence_count(const byline_document *docum
 BYLINE_EXPORT int byline_document_sentence(const byline_document *document, size_t index,
                                            byline_span *sentence);
 
-/**
- * The document's date as given in byline_options, "YYYY-MM-DD", or NULL where unknown.
- */
+/** The document's date, "YYYY-MM-DD", or NULL where unknown. */
 BYLINE_EXPORT const char *byline_document_date(const byline_document *document);
+
+/**
+ * Where the document's date comes from: "given" in byline_options, or found in the text as a
+ * "dateline", a time "stamp" or in a "url"; NULL where it is unknown. Static storage.
+ */
+BYLINE_EXPORT const char *byline_document_date_source(const byline_document *document);
 
 #ifdef __cplusplus
 }

@@ -24,7 +24,7 @@ holds 'something was found' '(.entities | length) > 5 and (.chains | length) > 1
 holds 'ids count from 0' '[.entities[].id] == [range(.entities | length)]'
 holds 'chain ids count from 0' '[.chains[].id] == [range(.chains | length)]'
 holds 'keys of entities, in order' '
-    ["id", "type", "text", "start", "end", "kind", "value", "person", "chain", "country", "score"]
+    ["id", "type", "text", "start", "end", "kind", "value", "written", "person", "chain", "country", "score"]
     as $order | all(.entities[]; keys_unsorted as $keys
         | $keys == [$order[] | select(. as $key | $keys | index($key))]
         and (["id", "type", "text", "start", "end", "score"] - $keys == []))'

@@ -64,7 +64,7 @@ cannot_write() {
     [[ $(wc -l <"$work/err") == 1 ]] || fail "byline $*: more than one message"
 }
 for arguments in "$article" "--format=jsonl $article $article" --help --version 'eval --help' \
-    'bench --help' "eval --predicted=tests/data/cli/predicted.jsonl tests/data/cli/gold.jsonl"; do
+    'bench --help' 'train --help' "eval --predicted=tests/data/cli/predicted.jsonl tests/data/cli/gold.jsonl"; do
     # shellcheck disable=SC2086 # words
     "$BYLINE" $arguments >/dev/full 2>"$work/err"
     [[ $? == 1 ]] || fail "byline $arguments: exit status is not 1 on a full disk"

@@ -5,7 +5,7 @@
 # shellcheck source=common.bash
 . "$(dirname "$0")/common.bash"
 
-for help in --help 'eval --help' 'bench --help'; do
+for help in --help 'eval --help' 'bench --help' 'train --help'; do
     # shellcheck disable=SC2086 # words
     run 0 $help
     silent
@@ -15,7 +15,7 @@ done
 
 # Every long option of the program is in its help.
 run 0 --help
-for option in format input date types offsets invalid output version help; do
+for option in format input date types offsets invalid output model version help; do
     grep -q -e "--$option" "$work/out" || fail "--help: no --$option"
 done
 
@@ -46,10 +46,19 @@ wrong --types=PERSONS
 wrong eval --nonsense
 wrong eval --only=CITY
 wrong eval --errors=many
+wrong eval --map=PER
+wrong eval --map==PERSON
+wrong eval --map=PER=HUMAN
 wrong bench --types=CITY
+wrong train --nonsense
+wrong train --epochs=0
+wrong train --epochs=many
+wrong train --map=PER
 run 2 --date
+run 2 --model
 run 2 eval
 run 2 bench
+run 2 train
 
 run 2 --format=xml "$article"
 says "byline: --format=json|jsonl: 'xml' is none of these" "Try 'byline --help'."

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* main.c - the command line of training. */
-#define _GNU_SOURCE
-#include <errno.h>
+#include "train.h"
+
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,49 +8,57 @@
 
 #include "complain.h"
 #include "exit_status.h"
+#include "export.h"
 #include "parts.h"
 #include "storage.h"
 #include "trainer.h"
+#include "types.h"
 
 static const char help[] =
-    "Usage: byline-train --vectors FILE --train SAMPLES --checkpoint FILE [OPTION]...\n"
-    "Trains the tagger, or without --train measures the best weights of a checkpoint.\n"
-    "SAMPLES is FILE[*weight][:documents]: JSON Lines (.jsonl), or columns with tags.\n"
+    "Usage: byline train --vectors=FILE --train=SAMPLES --checkpoint=FILE [OPTION]...\n"
+    "Learn a model from annotated text; without --train, measure a checkpoint's best.\n"
+    "SAMPLES is FILE[*WEIGHT][:DOCUMENTS], FILE what byline eval takes as gold.\n"
     "\n"
-    "      --vectors FILE      word vectors: lines of a word and its numbers\n"
-    "      --train SAMPLES     learn from these; may be given again\n"
-    "      --dev SAMPLES       measure on these, and keep the best epoch; again too\n"
-    "      --test SAMPLES      measure on these alone; again too\n"
-    "      --map FROM=TO       in samples named after this, read a type as another, or as\n"
-    "                          unknown where TO is empty; the last for a type counts\n"
-    "      --checkpoint FILE   the state of the run, written after each epoch\n"
-    "      --resume            go on from the checkpoint\n"
-    "      --epochs N --batch N --patience N --part N --threads N --seed N\n"
-    "      --channels N --layers N --width N\n"
-    "      --rate X --weight-decay X --average X\n"
-    "      --dropout X --word-dropout X --affix-dropout X --feature-dropout X\n"
-    "      --upper X --lower X shares of the samples read in one case\n"
-    "  -h, --help              print this help\n";
+    "  --vectors=FILE      word vectors: lines of a word and its numbers, as GloVe's\n"
+    "  --train=SAMPLES     learn from these; it, --dev and --test may be given again\n"
+    "  --dev=SAMPLES       measure on these after each epoch, and keep the best epoch\n"
+    "  --test=SAMPLES      measure on these too, which decides nothing\n"
+    "  --map=FROM=TO       in samples named after this, read a type as another, or as\n"
+    "                      unknown where TO is empty; PER, LOC, ORG are mapped anyway\n"
+    "  --checkpoint=FILE   the state of the run, written after each epoch\n"
+    "  --resume            go on from the checkpoint\n"
+    "  --output=MODEL      when all is done, the best model, for byline --model=MODEL\n"
+    "  --epochs=N --patience=N --batch=N --part=N --threads=N --seed=N\n"
+    "  --channels=N --layers=N --width=N\n"
+    "  --rate=X --weight-decay=X --average=X --longest-slope=X\n"
+    "  --dropout=X --word-dropout=X --affix-dropout=X --feature-dropout=X\n"
+    "  --upper=X --lower=X share of samples that is read in capitals, in lower case\n"
+    "  --help\n"
+    "\n"
+    "  byline train --vectors=glove.txt --train=train.conll --dev=dev.conll \\\n"
+    "      --checkpoint=run.checkpoint --output=my.model\n"
+    "  byline eval --model=my.model test.conll\n";
 
 /* Samples are read with the maps that were given before them. */
 struct spec {
     const char *name;
-    size_t map_count;
+    struct type_maps maps;
 };
 
 struct list {
     struct spec *items;
-    size_t count;
+    size_t count, capacity;
 };
 
 struct command {
     struct trainer_options trainer;
     struct network_shape shape;
     struct list train, dev, test;
-    struct type_map *maps;
-    size_t map_count;
+    struct type_maps maps; /* those given so far */
+    struct pool pool;      /* for what is in lists and maps */
     const char *vectors;
-    uint32_t part; /* the most tokens that are learned from at once */
+    const char *output; /* or NULL */
+    uint32_t part;      /* the most tokens that are learned from at once */
     bool resume, help;
 };
 
@@ -63,6 +70,7 @@ enum option_code {
     OPTION_MAP,
     OPTION_CHECKPOINT,
     OPTION_RESUME,
+    OPTION_OUTPUT,
     OPTION_NUMBER /* the first of those in number_options() */
 };
 
@@ -119,23 +127,11 @@ static bool read_number(const struct number_option *option, const char *value)
     return true;
 }
 
-static void add_spec(const struct command *command, struct list *list, const char *name)
+static void add_spec(struct command *command, struct list *list, const char *name)
 {
-    list->items = storage_resize(list->items, list->count + 1, sizeof(*list->items));
-    list->items[list->count++] = (struct spec){name, command->map_count};
-}
-
-static bool add_map(struct command *command, char *value)
-{
-    char *equals = strchr(value, '=');
-    if (equals == NULL) {
-        complain(NULL, 0, "--map: not FROM=TO: %s", value);
-        return false;
-    }
-    *equals = '\0';
-    command->maps = storage_resize(command->maps, command->map_count + 1, sizeof(*command->maps));
-    command->maps[command->map_count++] = (struct type_map){value, equals + 1};
-    return true;
+    list->items =
+        pool_grow(&command->pool, list->items, list->count, &list->capacity, sizeof(*list->items));
+    list->items[list->count++] = (struct spec){name, command->maps};
 }
 
 static bool read_seed(struct command *command, const char *value)
@@ -158,9 +154,10 @@ static bool take_option(struct command *command, int option, char *value,
     case OPTION_TRAIN: add_spec(command, &command->train, value); return true;
     case OPTION_DEV: add_spec(command, &command->dev, value); return true;
     case OPTION_TEST: add_spec(command, &command->test, value); return true;
-    case OPTION_MAP: return add_map(command, value);
+    case OPTION_MAP: return type_maps_add(&command->maps, value, &command->pool);
     case OPTION_CHECKPOINT: command->trainer.path = value; return true;
     case OPTION_RESUME: command->resume = true; return true;
+    case OPTION_OUTPUT: command->output = value; return true;
     case '?': return false; /* getopt_long() has complained */
     default: return read_number(&numbers[option - OPTION_NUMBER], value);
     }
@@ -168,7 +165,7 @@ static bool take_option(struct command *command, int option, char *value,
 
 static bool read_command(int argc, char **argv, struct command *command)
 {
-    struct option options[NUMBER_OPTIONS + 10] = {
+    struct option options[NUMBER_OPTIONS + 11] = {
         {"help", no_argument, NULL, 'h'},
         {"seed", required_argument, NULL, 's'},
         {"vectors", required_argument, NULL, OPTION_VECTORS},
@@ -177,12 +174,13 @@ static bool read_command(int argc, char **argv, struct command *command)
         {"test", required_argument, NULL, OPTION_TEST},
         {"map", required_argument, NULL, OPTION_MAP},
         {"checkpoint", required_argument, NULL, OPTION_CHECKPOINT},
-        {"resume", no_argument, NULL, OPTION_RESUME}};
+        {"resume", no_argument, NULL, OPTION_RESUME},
+        {"output", required_argument, NULL, OPTION_OUTPUT}};
     struct number_option numbers[NUMBER_OPTIONS];
     int option;
     number_options(command, numbers);
     for (uint32_t i = 0; i < NUMBER_OPTIONS; i++)
-        options[9 + i] =
+        options[10 + i] =
             (struct option){numbers[i].name, required_argument, NULL, OPTION_NUMBER + (int)i};
     while ((option = getopt_long(argc, argv, "h", options, NULL)) != -1) {
         if (!take_option(command, option, optarg, numbers))
@@ -197,18 +195,17 @@ static bool read_command(int argc, char **argv, struct command *command)
 
 /* ---- Running ------------------------------------------------------------- */
 
-static bool read_spec(const struct command *command, const struct spec *spec,
-                      struct layer layers[LAYER_COUNT], bool learn, struct samples *samples)
+static bool read_spec(const struct spec *spec, struct layer layers[LAYER_COUNT], bool learn,
+                      struct samples *samples)
 {
-    const struct type_maps maps = {command->maps, spec->map_count};
-    return samples_read(samples, spec->name, &maps, layers, learn);
+    return samples_read(samples, spec->name, &spec->maps, layers, learn);
 }
 
 static bool read_training(const struct command *command, struct layer layers[LAYER_COUNT],
                           struct samples *samples)
 {
     for (size_t i = 0; i < command->train.count; i++) {
-        if (!read_spec(command, &command->train.items[i], layers, true, samples))
+        if (!read_spec(&command->train.items[i], layers, true, samples))
             return false;
     }
     return true;
@@ -222,8 +219,24 @@ static bool read_measures(const struct command *command, struct layer layers[LAY
         const struct spec *spec = i < dev ? &command->dev.items[i] : &command->test.items[i - dev];
         measures[i].name = spec->name;
         measures[i].decides = i < dev;
-        if (!read_spec(command, spec, layers, false, &measures[i].samples))
+        if (!read_spec(spec, layers, false, &measures[i].samples))
             return false;
+    }
+    return true;
+}
+
+/* A model is of no use where a type of it is unknown: that is said before the run, not after it. */
+static bool types_are_known(const struct layer layers[LAYER_COUNT])
+{
+    for (uint32_t i = 0; i < LAYER_COUNT; i++) {
+        for (uint32_t k = 0; k < layers[i].type_count; k++) {
+            const char *name = layers[i].types[k];
+            byline_type type;
+            if (!type_find(name, strlen(name), &type)) {
+                complain(NULL, 0, "--output: unknown type '%s': say --map=%s=TYPE", name, name);
+                return false;
+            }
+        }
     }
     return true;
 }
@@ -275,6 +288,7 @@ static bool run(const struct command *command, struct vectors *vectors, struct s
     struct network network;
     if (!read_training(command, layers, samples) || !vectors_read(vectors, command->vectors) ||
         !begin(command, layers, vectors, checkpoint, &network) ||
+        (command->output != NULL && !types_are_known(checkpoint->layers)) ||
         !read_measures(command, checkpoint->layers, measures))
         return false;
     size_t measure_count = command->dev.count + command->test.count;
@@ -292,9 +306,9 @@ static bool run(const struct command *command, struct vectors *vectors, struct s
                        &command->trainer);
 }
 
-int main(int argc, char **argv)
+static struct command default_command(void)
 {
-    struct command command = {
+    return (struct command){
         .trainer = {.dropout = {.state = 0.5f, .word = 0.1f, .affix = 0.15f, .feature = 0.15f},
                     .rate = 2e-3f,
                     .weight_decay = 1e-4f,
@@ -313,26 +327,41 @@ int main(int argc, char **argv)
                   .channels = 192,
                   .blocks = 4,
                   .width = 5},
+        .maps = type_maps_default,
         .part = 600};
-    if (!read_command(argc, argv, &command))
-        return EXIT_USAGE;
-    if (command.help)
-        return fputs(help, stdout) == EOF ? EXIT_FAILED : EXIT_DONE;
+}
+
+static int run_command(const struct command *command)
+{
     struct vectors vectors = {0};
     struct samples samples = {0};
     struct checkpoint checkpoint = {0};
-    size_t measure_count = command.dev.count + command.test.count;
+    size_t measure_count = command->dev.count + command->test.count;
     struct measure *measures = storage_take(measure_count, sizeof(*measures));
-    bool done = run(&command, &vectors, &samples, &checkpoint, measures);
+    bool done = run(command, &vectors, &samples, &checkpoint, measures) &&
+                (command->output == NULL || export_model(&checkpoint, &vectors, command->output));
     for (size_t i = 0; i < measure_count; i++)
         samples_free(&measures[i].samples);
     free(measures);
     checkpoint_free(&checkpoint);
     samples_free(&samples);
     vectors_free(&vectors);
-    free(command.maps);
-    free(command.train.items);
-    free(command.dev.items);
-    free(command.test.items);
     return done ? EXIT_DONE : EXIT_FAILED;
+}
+
+int train(int argc, char **argv)
+{
+    struct command command = default_command();
+    int status;
+    if (!read_command(argc, argv, &command)) {
+        fputs("Try 'byline train --help'.\n", stderr);
+        status = EXIT_USAGE;
+    } else if (command.help) {
+        fputs(help, stdout);
+        status = EXIT_DONE;
+    } else {
+        status = run_command(&command);
+    }
+    pool_free(&command.pool);
+    return status;
 }
