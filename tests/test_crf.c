@@ -41,7 +41,7 @@ static void fill_sets(struct chain *chain, struct random *random)
 
     for (size_t t = 0; t < TOKENS; t++)
         chain->sets[t] = UINT64_C(1) << labels[t] |
-                         (random_next(random) & random_next(random) & label_set_all(&layer));
+                         (random_next(random) & random_next(random) >> 1 & label_set_all(&layer));
 }
 
 static struct crf_sentence sentence_of(const struct chain *chain)
@@ -54,9 +54,9 @@ static void draw(struct chain *chain, uint64_t seed, float spread)
     struct random random = {seed};
 
     *chain = (struct chain){.space = {0}};
-    fill(chain->transitions, LABELS * LABELS, 1.0f, &random);
+    fill(chain->transitions, (size_t)LABELS * LABELS, 1.0f, &random);
     fill(chain->starts, LABELS, 1.0f, &random);
-    fill(chain->emissions, TOKENS * DOWN, spread, &random);
+    fill(chain->emissions, (size_t)TOKENS * DOWN, spread, &random);
     fill_sets(chain, &random);
     crf_prepare(&chain->crf, &layer, chain->transitions, chain->starts);
 }
@@ -166,8 +166,8 @@ static void gradients_are_what_differences_say(void **state)
 
         draw(&chain, seed, 2.0f);
         (void)loss_of(&chain, &slopes);
-        assert_slopes(&chain, chain.emissions, emissions, TOKENS * DOWN);
-        assert_slopes(&chain, chain.transitions, transitions, LABELS * LABELS);
+        assert_slopes(&chain, chain.emissions, emissions, (size_t)TOKENS * DOWN);
+        assert_slopes(&chain, chain.transitions, transitions, (size_t)LABELS * LABELS);
         assert_slopes(&chain, chain.starts, starts, LABELS);
         crf_space_free(&chain.space);
     }
@@ -202,7 +202,7 @@ static void no_sequence_is_no_gradient(void **state)
     chain.sets[3] = UINT64_C(1) << LABEL_OUTSIDE;
     assert_true(crf_log_sum(&chain.crf, &sentence, chain.sets, 1.0, &slopes, &chain.space) <
                 -1e300);
-    for (size_t i = 0; i < TOKENS * DOWN; i++)
+    for (size_t i = 0; i < (size_t)TOKENS * DOWN; i++)
         assert_true(emissions[i] == 0.0f);
     crf_space_free(&chain.space);
 }

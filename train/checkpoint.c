@@ -70,8 +70,11 @@ static bool write_all(FILE *file, const struct checkpoint *checkpoint)
 
 bool checkpoint_write(const struct checkpoint *checkpoint, const char *path)
 {
-    char *part = storage_take(strlen(path) + 6, 1);
-    strcat(strcpy(part, path), ".part");
+    static const char ending[] = ".part";
+    size_t length = strlen(path);
+    char *part = storage_take(length + sizeof(ending), 1);
+    memcpy(part, path, length);
+    memcpy(part + length, ending, sizeof(ending));
     FILE *file = fopen(part, "wb");
     bool done = file != NULL && write_all(file, checkpoint);
     if (file != NULL)

@@ -210,7 +210,7 @@ float crf_best(const struct crf *crf, const struct crf_sentence *sentence, uint8
                struct crf_space *space)
 {
     uint32_t n = crf->labels;
-    float scores[LAYER_LABELS], next[LAYER_LABELS];
+    float scores[LAYER_LABELS] = {0}, next[LAYER_LABELS];
     make_room(space, (size_t)sentence->tokens * n / sizeof(double) + 1);
     uint8_t *before = (uint8_t *)space->values;
     for (uint32_t j = 0; j < n; j++)

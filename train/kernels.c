@@ -269,6 +269,7 @@ KERNEL void kernel_normalise(float *restrict to, float *restrict normal, float *
     }
 }
 
+/* NOLINTNEXTLINE(readability-function-size): arrays in and out, and slopes of each, make nine. */
 KERNEL void kernel_normalise_back(float *restrict from_slope, float *restrict gain_slope,
                                   float *restrict bias_slope, float *restrict to_slope,
                                   const float *restrict normal, const float *restrict scale,
@@ -320,6 +321,7 @@ KERNEL void kernel_convolve(float *restrict to, const float *restrict from,
     }
 }
 
+/* NOLINTNEXTLINE(readability-function-size): arrays in and out, and slopes of each, make nine. */
 KERNEL void kernel_convolve_back(float *restrict from_slope, float *restrict taps_slope,
                                  float *restrict bias_slope, const float *restrict to_slope,
                                  const float *restrict from, const float *restrict taps,

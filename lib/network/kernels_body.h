@@ -95,7 +95,7 @@ INLINE void tanh_some(float *values, size_t sides)
 static void tanh_all(float *values, size_t count)
 {
     size_t i = 0;
-    for (; i + SIDES * LANES <= count; i += SIDES * LANES)
+    for (; i + (size_t)SIDES * LANES <= count; i += (size_t)SIDES * LANES)
         tanh_some(values + i, SIDES);
     for (; i < count; i += LANES)
         tanh_some(values + i, 1);
@@ -312,7 +312,7 @@ INLINE void multiply_for(float *to, const struct activations *inputs, const stru
                          size_t rows, enum product_use use)
 {
     size_t down = use == PRODUCT_GATE ? matrix->columns / 2 : matrix->columns;
-    for (size_t column = 0; column < matrix->columns; column += 2 * KERNEL_LANES) {
+    for (size_t column = 0; column < matrix->columns; column += (size_t)2 * KERNEL_LANES) {
         size_t panels = matrix->columns - column > KERNEL_LANES ? 2 : 1;
         for (size_t row = 0; row < rows; row += TILE_ROWS) {
             tile_sums sums;
@@ -349,7 +349,7 @@ static void multiply_gate(float *to, const struct activations *inputs, const str
 
 /* ---- Sequences of labels ------------------------------------------------- */
 
-#define LABELS_OF(row, group) ((row) + (group)*LABEL_GROUP)
+#define LABELS_OF(row, group) ((row) + (size_t)(group)*LABEL_GROUP)
 
 /* Labels of the groups single and begin: each may follow any of single and end. */
 INLINE void best_followers(float *to, const float *from, const struct label_table *scores,
