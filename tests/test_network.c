@@ -120,7 +120,7 @@ struct tagger {
 static void read_vectors(struct vectors *vectors)
 {
     static const char *const words[] = {"the", "minister", "met", "japan", "said", "0000"};
-    char path[] = P_tmpdir "/byline-vectors-XXXXXX";
+    char path[] = "/tmp/byline-vectors-XXXXXX";
     int descriptor = mkstemp(path);
     struct random random = {5};
     FILE *file = fdopen(descriptor, "w");
@@ -388,7 +388,7 @@ static void a_checkpoint_comes_back(void **state)
 {
     struct tagger tagger;
     struct checkpoint read;
-    char path[] = P_tmpdir "/byline-checkpoint-XXXXXX";
+    char path[] = "/tmp/byline-checkpoint-XXXXXX";
 
     (void)state;
     make_tagger(&tagger);
