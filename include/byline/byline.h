@@ -253,7 +253,8 @@ typedef struct byline_document byline_document;
  *
  * U+0000 and all other bytes that are valid UTF-8 are allowed. A byte-order mark at the
  * start is skipped, and counted in offsets. Time and memory are linear in length: news takes
- * about 30 bytes of memory a byte of text, the worst of texts some 150.
+ * about 30 bytes of memory a byte of text, the worst of texts some 150, and the network at most
+ * 8 MB besides.
  *
  * @param model    An open model.
  * @param text     The text; need not be NUL-terminated. NULL only if length is 0.
