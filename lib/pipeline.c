@@ -12,6 +12,7 @@
 #include "money.h"
 #include "names.h"
 #include "options.h"
+#include "rank_kinds.h"
 #include "ranks.h"
 
 /* text → tokens → sentences → lexicon matches */
@@ -80,7 +81,7 @@ static byline_status tag(struct analysis *analysis, const byline_model *model,
     if (status == BYLINE_OK)
         status = by_link_chains(analysis, mentions, chains);
     if (status == BYLINE_OK)
-        status = by_settle_rank_kinds(analysis, mentions, chains->chains.count);
+        status = by_settle_rank_kinds(analysis, mentions, chains);
     return status;
 }
 

@@ -5,6 +5,7 @@
 
 #include "name_segments.h"
 #include "names.h"
+#include "rank_kinds.h"
 
 /* How probable a rank is to be right: its precision on development news. */
 #define SCORE_BEFORE 0.9 /* before the name */
@@ -251,7 +252,7 @@ static bool collect_listed(struct ranker *ranker)
         }
         struct candidate candidate = {.first = extend_left(ranker, i),
                                       .last = extend_right(ranker, i + rank->count),
-                                      .kind = by_lexicon_value(rank->entry),
+                                      .kind = by_rank_head_kind(ranker->analysis, i, i + rank->count),
                                       .person = BYLINE_NONE};
         const struct candidate *before = ranker->candidates.items;
         if (ranker->candidates.count > 0 &&
@@ -264,21 +265,6 @@ static bool collect_listed(struct ranker *ranker)
     return true;
 }
 
-/* The kind of a rank: that of its head, the last title of the lexicon before a complement. */
-static const char *kind_of(const struct ranker *ranker, const struct mention *rank)
-{
-    const struct match *head = NULL;
-    for (uint32_t i = rank->first; i < rank->last; i++) {
-        if (head != NULL && i > rank->first && is_preposition(ranker, i))
-            break;
-        const struct match *match = by_match_at(&ranker->analysis->matches, i, CLASS_RANK);
-        if (match != NULL && i + match->count <= rank->last &&
-            (head == NULL || i + match->count > head->first + head->count))
-            head = match;
-    }
-    return head == NULL ? "government" : by_lexicon_value(head->entry);
-}
-
 /* The ranks that the network found in the sentence. */
 static bool collect_given(struct ranker *ranker)
 {
@@ -286,7 +272,8 @@ static bool collect_given(struct ranker *ranker)
          ranker->given++, ranker->given_count--) {
         struct candidate candidate = {.first = ranker->given->first,
                                       .last = ranker->given->last,
-                                      .kind = kind_of(ranker, ranker->given),
+                                      .kind = by_rank_head_kind(ranker->analysis, ranker->given->first,
+                                                            ranker->given->last),
                                       .person = BYLINE_NONE,
                                       .score = ranker->given->score};
         if (!by_vector_push(&ranker->candidates, &ranker->analysis->arena.allocator, &candidate))
@@ -557,41 +544,4 @@ byline_status by_find_ranks(struct analysis *analysis, bool learned, struct ment
     by_vector_free(&found, allocator);
     by_vector_free(&ranker.candidates, allocator);
     return status;
-}
-
-/* ---- Kinds ---- */
-
-/* Whether a rank says that its holder is of the police. */
-static bool names_police(const struct tokens *tokens, const struct mention *rank)
-{
-    if (strcmp(rank->kind, "police") == 0)
-        return true;
-    for (uint32_t i = rank->first; i < rank->last; i++) {
-        if (by_is_lower(tokens, i, "police") ||
-            (i + 1 < rank->last && by_is_lower(tokens, i, "public") &&
-             by_is_lower(tokens, i + 1, "security")))
-            return true;
-    }
-    return false;
-}
-
-byline_status by_settle_rank_kinds(struct analysis *analysis, struct mentions *mentions,
-                                   size_t chain_count)
-{
-    bool *police = by_arena_take(&analysis->arena, chain_count * sizeof *police);
-    if (police == NULL)
-        return BYLINE_ERROR_MEMORY;
-    memset(police, 0, chain_count * sizeof *police);
-    for (uint32_t i = 0; i < by_mention_count(mentions); i++) {
-        const struct mention *rank = by_mention_at(mentions, i);
-        if (rank->type == BYLINE_RANK && names_police(&analysis->tokens, rank))
-            police[by_mention_at(mentions, rank->person)->chain] = true;
-    }
-    for (uint32_t i = 0; i < by_mention_count(mentions); i++) {
-        struct mention *rank = by_mention_at(mentions, i);
-        if (rank->type == BYLINE_RANK && strcmp(rank->kind, "military") == 0 &&
-            police[by_mention_at(mentions, rank->person)->chain])
-            rank->kind = "police";
-    }
-    return BYLINE_OK;
 }

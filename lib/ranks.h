@@ -14,11 +14,4 @@
  */
 byline_status by_find_ranks(struct analysis *analysis, bool learned, struct mentions *mentions);
 
-/*
- * Mends kinds by what the other ranks of the same chain say: a general who is also deputy minister
- * of public security is of the police. Needs chains. Returns BYLINE_OK or BYLINE_ERROR_MEMORY.
- */
-byline_status by_settle_rank_kinds(struct analysis *analysis, struct mentions *mentions,
-                                   size_t chain_count);
-
 #endif

@@ -339,28 +339,45 @@ static void check_form(const struct place *place, const char *line)
         fail(place, "a space too many");
 }
 
-static void compile_line(struct build *build, const struct place *place, char *line,
-                         enum lexicon_class *class)
+/* What the last [class] or [class = value] says of the entries after it. */
+struct section {
+    enum lexicon_class class;
+    char value[LONGEST_LINE]; /* of those that give none */
+};
+
+/* Cuts ` = value` off a line. Returns the value, or `otherwise` where the line has none. */
+static const char *cut_value(char *line, const char *otherwise)
+{
+    char *equals = strstr(line, " = ");
+    if (equals == NULL)
+        return otherwise;
+    *equals = '\0';
+    return equals + 3;
+}
+
+static void open_section(const struct place *place, char *line, struct section *section)
 {
     size_t length = strlen(line);
+    if (line[length - 1] != ']')
+        fail(place, "']' expected at the end of the line");
+    line[length - 1] = '\0';
+    strcpy(section->value, cut_value(line, ""));
+    section->class = class_named(place, line + 1);
+}
+
+static void compile_line(struct build *build, const struct place *place, char *line,
+                         struct section *section)
+{
     if (line[0] == '[') {
-        if (line[length - 1] != ']')
-            fail(place, "']' expected at the end of the line");
-        line[length - 1] = '\0';
-        *class = class_named(place, line + 1);
+        open_section(place, line, section);
         return;
     }
-    if (*class == CLASS_COUNT)
+    if (section->class == CLASS_COUNT)
         fail(place, "an entry before the first [class]");
-    char *equals = strstr(line, " = ");
-    const char *value = "";
-    if (equals != NULL) {
-        *equals = '\0';
-        value = equals + 3;
-    }
-    add_phrase(build, place, *class, line, value, false);
-    if (*class == CLASS_RANK || *class == CLASS_RANK_MODIFIER)
-        add_without_stops(build, place, *class, line, value);
+    const char *value = cut_value(line, section->value);
+    add_phrase(build, place, section->class, line, value, false);
+    if (section->class == CLASS_RANK || section->class == CLASS_RANK_MODIFIER)
+        add_without_stops(build, place, section->class, line, value);
 }
 
 static void compile_file(struct build *build, const char *path)
@@ -369,7 +386,7 @@ static void compile_file(struct build *build, const char *path)
     struct place place = {path, 0};
     if (file == NULL)
         fail(&place, "%s", strerror(errno));
-    enum lexicon_class class = CLASS_COUNT;
+    struct section section = {.class = CLASS_COUNT};
     char line[LONGEST_LINE];
     while (fgets(line, sizeof line, file) != NULL) {
         place.line++;
@@ -380,7 +397,7 @@ static void compile_file(struct build *build, const char *path)
         if (length == 0 || line[0] == '#')
             continue;
         check_form(&place, line);
-        compile_line(build, &place, line, &class);
+        compile_line(build, &place, line, &section);
     }
     if (ferror(file))
         fail(&place, "%s", strerror(errno));

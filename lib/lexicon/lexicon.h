@@ -31,7 +31,7 @@ enum lexicon_class {
     /* Groups; the value is a country code or none */
     CLASS_DEMONYM,
     CLASS_GROUP,
-    /* Organisations */
+    /* Organisations; the value is the kind of the posts in them, where the name tells */
     CLASS_ORGANISATION,        /* a whole name: `United Nations`, `NATO` */
     CLASS_ORGANISATION_HEAD,   /* ends one, or begins one before `of`: `Ministry`, `Council` */
     CLASS_ORGANISATION_SUFFIX, /* a company's: `Inc.`, `Ltd`, `GmbH` */
@@ -40,9 +40,9 @@ enum lexicon_class {
     CLASS_FAMILY,
     CLASS_PARTICLE, /* inside a name: `de`, `van`, `bin` */
     CLASS_SUFFIX,   /* after a name: `Jr.`, `III` */
-    /* Ranks; the value is the kind */
+    /* Ranks; the value is the kind, or `post` and a kind where the body decides */
     CLASS_RANK,
-    CLASS_RANK_MODIFIER, /* part of the rank before its head: `deputy`, `acting` */
+    CLASS_RANK_MODIFIER, /* part of the rank before its head: `deputy`, `police` */
     CLASS_RANK_OUTSIDE,  /* before a rank, not part of it: `former`, `late` */
     /* Events, laws, works */
     CLASS_MISC,      /* a whole name: `World Cup` */
