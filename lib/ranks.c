@@ -252,7 +252,8 @@ static bool collect_listed(struct ranker *ranker)
         }
         struct candidate candidate = {.first = extend_left(ranker, i),
                                       .last = extend_right(ranker, i + rank->count),
-                                      .kind = by_rank_head_kind(ranker->analysis, i, i + rank->count),
+                                      .kind =
+                                          by_rank_head_kind(ranker->analysis, i, i + rank->count),
                                       .person = BYLINE_NONE};
         const struct candidate *before = ranker->candidates.items;
         if (ranker->candidates.count > 0 &&
@@ -270,12 +271,12 @@ static bool collect_given(struct ranker *ranker)
 {
     for (; ranker->given_count > 0 && ranker->given->first < ranker->sentence->last;
          ranker->given++, ranker->given_count--) {
-        struct candidate candidate = {.first = ranker->given->first,
-                                      .last = ranker->given->last,
-                                      .kind = by_rank_head_kind(ranker->analysis, ranker->given->first,
-                                                            ranker->given->last),
-                                      .person = BYLINE_NONE,
-                                      .score = ranker->given->score};
+        struct candidate candidate = {
+            .first = ranker->given->first,
+            .last = ranker->given->last,
+            .kind = by_rank_head_kind(ranker->analysis, ranker->given->first, ranker->given->last),
+            .person = BYLINE_NONE,
+            .score = ranker->given->score};
         if (!by_vector_push(&ranker->candidates, &ranker->analysis->arena.allocator, &candidate))
             return false;
     }
@@ -290,31 +291,50 @@ static bool collect_candidates(struct ranker *ranker)
 
 /* ---- Attaching ---- */
 
+/* The most tokens between brackets that are passed over. */
+#define LONGEST_BRACKETS 6
+
 /* Whether a kind of rank stands only directly before a name. */
 static bool only_before(const struct candidate *candidate)
 {
     return strcmp(candidate->kind, "honorific") == 0;
 }
 
+/* Past an acronym in brackets: `head of the agency` `(ABC)` `Maria Lopez`. */
+static uint32_t skip_brackets(const struct ranker *ranker, uint32_t token)
+{
+    if (!is_word(ranker, token, "("))
+        return token;
+    for (uint32_t i = token + 1; in_sentence(ranker, i) && i <= token + LONGEST_BRACKETS; i++) {
+        if (is_word(ranker, i, ")"))
+            return i + 1;
+    }
+    return token;
+}
+
 /* The person after a rank: at once, after a comma, or past further ranks. */
 static uint32_t person_after(const struct ranker *ranker, const struct candidate *candidate,
                              const struct candidate *next)
 {
-    uint32_t at = candidate->last;
+    uint32_t at = skip_brackets(ranker, candidate->last);
     if (starts_person(ranker, at))
         return at;
-    if (next != NULL &&
-        (next->first == at || (is_word(ranker, at, "and") && next->first == at + 1)))
+    if (next != NULL && next->first == at)
         return next->person;
-    if (!only_before(candidate) && is_word(ranker, at, ",") && starts_person(ranker, at + 1))
-        return at + 1;
-    return BYLINE_NONE;
+    bool follows = is_word(ranker, at, "and") || is_word(ranker, at, "the") ||
+                   (is_word(ranker, at, ",") && !only_before(candidate));
+    if (!follows)
+        return BYLINE_NONE;
+    if (next != NULL && next->first == at + 1)
+        return next->person;
+    return is_word(ranker, at, ",") && starts_person(ranker, at + 1) ? at + 1 : BYLINE_NONE;
 }
 
 /* Back over `the`, `a former`, `its then` to what stands before the rank's phrase. */
 static uint32_t phrase_start(const struct ranker *ranker, uint32_t first)
 {
-    static const char *const words[] = {"the", "a", "an", "his", "her", "its", "their", "-"};
+    static const char *const words[] = {"the", "a",     "an",  "his",  "her",
+                                        "its", "their", "all", "both", "-"};
     while (first > ranker->sentence->first &&
            (is_any(ranker, first - 1, words, sizeof words / sizeof *words) ||
             by_has_class(ranker->tokens, first - 1, CLASS_RANK_OUTSIDE)))
@@ -329,29 +349,64 @@ static uint32_t person_ending(const struct ranker *ranker, uint32_t token)
     return mention != NULL && mention->type == BYLINE_PERSON ? mention->first : BYLINE_NONE;
 }
 
+/*
+ * Whether a name is not what a later rank is said of: `succeeded` X `as president`, `under` X, and
+ * X`'s envoy`.
+ */
+static bool is_object(const struct ranker *ranker, uint32_t person)
+{
+    static const char *const words[] = {"replaced", "replaces",   "replacing", "succeeded",
+                                        "succeeds", "succeeding", "defeated",  "defeating",
+                                        "beat",     "beating",    "ousted",    "under",
+                                        "after",    "with",       "against",   "than"};
+    return is_any(ranker, person - 1, words, sizeof words / sizeof *words) ||
+           is_possessive(ranker, starting(ranker, person)->last);
+}
+
+/* Back past brackets, `X (Y),`, and an age, `X, 52,`; token is behind the name and them. */
+static uint32_t skip_back(const struct ranker *ranker, uint32_t token)
+{
+    uint32_t first = ranker->sentence->first;
+    if (token >= first + 3 && by_token(ranker->tokens, token - 1)->kind == TOKEN_NUMBER &&
+        is_word(ranker, token - 2, ","))
+        return token - 2;
+    if (token <= first || !is_word(ranker, token - 1, ")"))
+        return token;
+    for (uint32_t back = 2; back <= LONGEST_BRACKETS + 2 && token >= first + back; back++) {
+        if (is_word(ranker, token - back, "("))
+            return token - back;
+    }
+    return token;
+}
+
+/* Back from `is` over `, who`; token is that of the verb. */
+static uint32_t skip_relative(const struct ranker *ranker, uint32_t token)
+{
+    if (token < ranker->sentence->first + 2 || !is_word(ranker, token - 1, "who"))
+        return token;
+    return is_word(ranker, token - 2, ",") ? token - 2 : token - 1;
+}
+
+static bool is_predicate(const struct ranker *ranker, uint32_t token)
+{
+    static const char *const words[] = {
+        "is",     "are", "was",      "were",    "be",    "been",    "become", "became", "becomes",
+        "remain", "as",  "becoming", "remains", "named", "elected", "made",   "being"};
+    return is_any(ranker, token, words, sizeof words / sizeof *words);
+}
+
 /* The person before a rank: `X, the Y`, `X (Y)`, `X, 52, the Y`, `X is the Y`, `X, who is Y`. */
 static uint32_t person_before(const struct ranker *ranker, const struct candidate *candidate)
 {
-    static const char *const verbs[] = {"is", "was", "as", "became", "becomes", "remains"};
     uint32_t at = phrase_start(ranker, candidate->first);
     if (at < ranker->sentence->first + 2 || only_before(candidate))
         return BYLINE_NONE;
-    if (is_word(ranker, at - 1, ",") || is_word(ranker, at - 1, "(")) {
-        uint32_t person = person_ending(ranker, at - 1);
-        if (person == BYLINE_NONE && at >= ranker->sentence->first + 4 &&
-            by_token(ranker->tokens, at - 2)->kind == TOKEN_NUMBER && is_word(ranker, at - 3, ","))
-            person = person_ending(ranker, at - 3);
-        return person;
-    }
-    if (!is_any(ranker, at - 1, verbs, sizeof verbs / sizeof *verbs))
+    if (is_word(ranker, at - 1, ",") || is_word(ranker, at - 1, "("))
+        return person_ending(ranker, skip_back(ranker, at - 1));
+    if (!is_predicate(ranker, at - 1))
         return BYLINE_NONE;
-    at--;
-    if (is_word(ranker, at - 1, "who") && at >= ranker->sentence->first + 3) {
-        at--;
-        if (is_word(ranker, at - 1, ","))
-            at--;
-    }
-    return person_ending(ranker, at);
+    uint32_t person = person_ending(ranker, skip_relative(ranker, at - 1));
+    return person == BYLINE_NONE || is_object(ranker, person) ? BYLINE_NONE : person;
 }
 
 static void attach_to(struct candidate *candidate, uint32_t person, enum side side)
@@ -378,6 +433,30 @@ static bool continues(const struct ranker *ranker, const struct candidate *first
            is_word(ranker, first->last, "and") && !only_before(second);
 }
 
+/* Whether a rank stands before its person with a comma between: `the X, B`, `the X, Mr B`. */
+static bool has_comma(const struct ranker *ranker, const struct candidate *candidate)
+{
+    return candidate->side == SIDE_BEFORE &&
+           is_word(ranker, skip_brackets(ranker, candidate->last), ",");
+}
+
+/*
+ * Whether the ith rank, which has a name before it too, may be that one's: `A, the X, B` and `A, the
+ * X and Y B`, unless the list has told its order, `the W, A, the X, B`.
+ */
+static bool is_doubtful(const struct ranker *ranker, size_t i, uint32_t before)
+{
+    const struct candidate *candidates = ranker->candidates.items;
+    uint32_t at = skip_brackets(ranker, candidates[i].last);
+    if (candidates[i].person == at || !(is_word(ranker, at, ",") || is_word(ranker, at, "and")))
+        return false;
+    for (size_t previous = i; previous-- > 0 && candidates[previous].person == before;) {
+        if (has_comma(ranker, &candidates[previous]))
+            return false;
+    }
+    return true;
+}
+
 /* To people named before their ranks. */
 static void attach_backward(struct ranker *ranker)
 {
@@ -385,8 +464,8 @@ static void attach_backward(struct ranker *ranker)
     for (size_t i = 0; i < ranker->candidates.count; i++) {
         struct candidate *candidate = &candidates[i];
         uint32_t before = person_before(ranker, candidate);
-        bool reversed = candidate->person == candidate->last + 1; /* `the Y, X`, or a list */
-        if (before != BYLINE_NONE && (candidate->person == BYLINE_NONE || reversed))
+        if (before != BYLINE_NONE &&
+            (candidate->person == BYLINE_NONE || is_doubtful(ranker, i, before)))
             attach_to(candidate, before, SIDE_AFTER);
         else if (candidate->person == BYLINE_NONE && i > 0 &&
                  continues(ranker, &candidates[i - 1], candidate))
@@ -395,24 +474,66 @@ static void attach_backward(struct ranker *ranker)
 }
 
 /* How far a rank is sought from a name by distance alone, in tokens. */
-#define REACH 12
+#define REACH 16
 
-/* A rank that the network found has a person near by: the nearest name, one before it first. */
+/* The nearest name before a rank, or BYLINE_NONE; an object of the verb only where allowed. */
+static uint32_t nearest_before(const struct ranker *ranker, const struct candidate *candidate,
+                               uint32_t reach, bool objects)
+{
+    for (uint32_t i = candidate->first; i > ranker->sentence->first && reach > 0; i--, reach--) {
+        uint32_t person = person_ending(ranker, i);
+        if (person != BYLINE_NONE && (objects || !is_object(ranker, person)))
+            return person;
+    }
+    return BYLINE_NONE;
+}
+
+/* The nearest name after a rank, or BYLINE_NONE. */
+static uint32_t nearest_after(const struct ranker *ranker, const struct candidate *candidate,
+                              uint32_t reach)
+{
+    for (uint32_t i = candidate->last; in_sentence(ranker, i) && reach > 0; i++, reach--) {
+        if (starts_person(ranker, i))
+            return i;
+    }
+    return BYLINE_NONE;
+}
+
+/* Whether a rank is said of a name before it: `A, an economist who served as the` Y. */
+static bool is_said(const struct ranker *ranker, const struct candidate *candidate)
+{
+    uint32_t at = phrase_start(ranker, candidate->first);
+    for (uint32_t back = 1; back <= 3 && at >= ranker->sentence->first + back; back++) {
+        if (is_predicate(ranker, at - back))
+            return true;
+    }
+    return false;
+}
+
+/* Whether a new member of a list begins with a rank: `A and his` Y `, B`. */
+static bool is_listed(const struct ranker *ranker, const struct candidate *candidate)
+{
+    uint32_t at = phrase_start(ranker, candidate->first);
+    return at > ranker->sentence->first &&
+           (is_word(ranker, at - 1, "and") || is_word(ranker, at - 1, ";"));
+}
+
+/* The side on which the holder of a rank is looked for first, where no form of words tells. */
 static void attach_nearest(const struct ranker *ranker, struct candidate *candidate)
 {
-    for (uint32_t distance = 0; distance <= REACH; distance++) {
-        uint32_t before = candidate->first >= ranker->sentence->first + distance
-                              ? person_ending(ranker, candidate->first - distance)
-                              : BYLINE_NONE;
-        if (before != BYLINE_NONE) {
-            attach_to(candidate, before, SIDE_AFTER);
-            return;
-        }
-        if (starts_person(ranker, candidate->last + distance)) {
-            attach_to(candidate, candidate->last + distance, SIDE_BEFORE);
-            return;
-        }
+    uint32_t before = nearest_before(ranker, candidate, REACH, false);
+    uint32_t after = nearest_after(ranker, candidate, REACH);
+    if (before == BYLINE_NONE && after == BYLINE_NONE)
+        before = nearest_before(ranker, candidate, REACH, true);
+    bool forward = before == BYLINE_NONE || is_listed(ranker, candidate);
+    if (!forward && after != BYLINE_NONE && !is_said(ranker, candidate)) {
+        uint32_t end = starting(ranker, before)->last;
+        forward = after - candidate->last < candidate->first - end;
     }
+    if (forward && after != BYLINE_NONE)
+        attach_to(candidate, after, SIDE_BEFORE);
+    else
+        attach_to(candidate, before, SIDE_AFTER);
 }
 
 static void attach(struct ranker *ranker)
@@ -421,7 +542,11 @@ static void attach(struct ranker *ranker)
     attach_forward(ranker);
     attach_backward(ranker);
     for (size_t i = 0; i < ranker->candidates.count && ranker->learned; i++) {
-        if (candidates[i].person == BYLINE_NONE)
+        if (candidates[i].person != BYLINE_NONE)
+            continue;
+        if (i > 0 && continues(ranker, &candidates[i - 1], &candidates[i]))
+            attach_to(&candidates[i], candidates[i - 1].person, SIDE_AFTER);
+        else
             attach_nearest(ranker, &candidates[i]);
     }
 }
