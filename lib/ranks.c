@@ -355,10 +355,9 @@ static uint32_t person_ending(const struct ranker *ranker, uint32_t token)
  */
 static bool is_object(const struct ranker *ranker, uint32_t person)
 {
-    static const char *const words[] = {"replaced", "replaces",   "replacing", "succeeded",
-                                        "succeeds", "succeeding", "defeated",  "defeating",
-                                        "beat",     "beating",    "ousted",    "under",
-                                        "after",    "with",       "against",   "than"};
+    static const char *const words[] = {
+        "replaced",  "replaces", "replacing", "succeeded", "succeeds", "succeeding", "defeated",
+        "defeating", "beat",     "beating",   "ousted",    "under",    "against",    "than"};
     return is_any(ranker, person - 1, words, sizeof words / sizeof *words) ||
            is_possessive(ranker, starting(ranker, person)->last);
 }
@@ -404,9 +403,42 @@ static uint32_t person_before(const struct ranker *ranker, const struct candidat
     if (is_word(ranker, at - 1, ",") || is_word(ranker, at - 1, "("))
         return person_ending(ranker, skip_back(ranker, at - 1));
     if (!is_predicate(ranker, at - 1))
-        return BYLINE_NONE;
+        return person_ending(ranker, at);
     uint32_t person = person_ending(ranker, skip_relative(ranker, at - 1));
     return person == BYLINE_NONE || is_object(ranker, person) ? BYLINE_NONE : person;
+}
+
+/* Whether a rank is held by several: `ministers of X`. */
+static bool is_plural(const struct ranker *ranker, const struct candidate *candidate)
+{
+    uint32_t head = candidate->first;
+    while (head + 1 < candidate->last && !is_preposition(ranker, head + 1))
+        head++;
+    const struct word *word = by_token_word(ranker->tokens, head);
+    return word->lower_length > 2 && word->lower[word->lower_length - 1] == 's' &&
+           word->lower[word->lower_length - 2] != 's';
+}
+
+/* The first of the people in a list that ends with one: `A, B and` C. */
+static uint32_t first_of_list(const struct ranker *ranker, uint32_t person)
+{
+    while (person > ranker->sentence->first &&
+           (is_word(ranker, person - 1, "and") || is_word(ranker, person - 1, ","))) {
+        uint32_t before = person_ending(ranker, person - 1);
+        if (before == BYLINE_NONE)
+            break;
+        person = before;
+    }
+    return person;
+}
+
+/* Attaches a rank to a name before it, the first of several where they share it. */
+static void attach_back(const struct ranker *ranker, struct candidate *candidate, uint32_t person)
+{
+    if (person != BYLINE_NONE && is_plural(ranker, candidate))
+        person = first_of_list(ranker, person);
+    candidate->person = person;
+    candidate->side = (uint8_t)(person == BYLINE_NONE ? SIDE_NONE : SIDE_AFTER);
 }
 
 static void attach_to(struct candidate *candidate, uint32_t person, enum side side)
@@ -429,8 +461,11 @@ static void attach_forward(struct ranker *ranker)
 static bool continues(const struct ranker *ranker, const struct candidate *first,
                       const struct candidate *second)
 {
-    return first->side == SIDE_AFTER && first->last + 1 == second->first &&
-           is_word(ranker, first->last, "and") && !only_before(second);
+    uint32_t at = skip_brackets(ranker, first->last);
+    if (is_word(ranker, at, ","))
+        at++;
+    return first->side == SIDE_AFTER && is_word(ranker, at, "and") &&
+           phrase_start(ranker, second->first) == at + 1 && !only_before(second);
 }
 
 /* Whether a rank stands before its person with a comma between: `the X, B`, `the X, Mr B`. */
@@ -457,22 +492,6 @@ static bool is_doubtful(const struct ranker *ranker, size_t i, uint32_t before)
     return true;
 }
 
-/* To people named before their ranks. */
-static void attach_backward(struct ranker *ranker)
-{
-    struct candidate *candidates = ranker->candidates.items;
-    for (size_t i = 0; i < ranker->candidates.count; i++) {
-        struct candidate *candidate = &candidates[i];
-        uint32_t before = person_before(ranker, candidate);
-        if (before != BYLINE_NONE &&
-            (candidate->person == BYLINE_NONE || is_doubtful(ranker, i, before)))
-            attach_to(candidate, before, SIDE_AFTER);
-        else if (candidate->person == BYLINE_NONE && i > 0 &&
-                 continues(ranker, &candidates[i - 1], candidate))
-            attach_to(candidate, candidates[i - 1].person, SIDE_AFTER);
-    }
-}
-
 /* How far a rank is sought from a name by distance alone, in tokens. */
 #define REACH 16
 
@@ -488,17 +507,6 @@ static uint32_t nearest_before(const struct ranker *ranker, const struct candida
     return BYLINE_NONE;
 }
 
-/* The nearest name after a rank, or BYLINE_NONE. */
-static uint32_t nearest_after(const struct ranker *ranker, const struct candidate *candidate,
-                              uint32_t reach)
-{
-    for (uint32_t i = candidate->last; in_sentence(ranker, i) && reach > 0; i++, reach--) {
-        if (starts_person(ranker, i))
-            return i;
-    }
-    return BYLINE_NONE;
-}
-
 /* Whether a rank is said of a name before it: `A, an economist who served as the` Y. */
 static bool is_said(const struct ranker *ranker, const struct candidate *candidate)
 {
@@ -510,11 +518,45 @@ static bool is_said(const struct ranker *ranker, const struct candidate *candida
     return false;
 }
 
+/* To people named before their ranks. */
+static void attach_backward(struct ranker *ranker)
+{
+    struct candidate *candidates = ranker->candidates.items;
+    for (size_t i = 0; i < ranker->candidates.count; i++) {
+        struct candidate *candidate = &candidates[i];
+        uint32_t before = person_before(ranker, candidate);
+        if (before == BYLINE_NONE && ranker->learned && is_said(ranker, candidate))
+            before = nearest_before(ranker, candidate, REACH, false);
+        if (before != BYLINE_NONE &&
+            (candidate->person == BYLINE_NONE || is_doubtful(ranker, i, before)))
+            attach_back(ranker, candidate, before);
+        else if (candidate->person == BYLINE_NONE && i > 0 &&
+                 continues(ranker, &candidates[i - 1], candidate))
+            attach_to(candidate, candidates[i - 1].person, SIDE_AFTER);
+    }
+}
+
+/* The nearest name after a rank, or BYLINE_NONE. */
+static uint32_t nearest_after(const struct ranker *ranker, const struct candidate *candidate,
+                              uint32_t reach)
+{
+    for (uint32_t i = candidate->last; in_sentence(ranker, i) && reach > 0; i++, reach--) {
+        if (starts_person(ranker, i))
+            return i;
+    }
+    return BYLINE_NONE;
+}
+
+/* How far behind a rank the name of a new member of a list stands, in tokens. */
+#define MEMBER_REACH 6
+
 /* Whether a new member of a list begins with a rank: `A and his` Y `, B`. */
-static bool is_listed(const struct ranker *ranker, const struct candidate *candidate)
+static bool is_listed(const struct ranker *ranker, const struct candidate *candidate,
+                      uint32_t after)
 {
     uint32_t at = phrase_start(ranker, candidate->first);
-    return at > ranker->sentence->first &&
+    return after != BYLINE_NONE && after - candidate->last <= MEMBER_REACH &&
+           at > ranker->sentence->first &&
            (is_word(ranker, at - 1, "and") || is_word(ranker, at - 1, ";"));
 }
 
@@ -525,7 +567,7 @@ static void attach_nearest(const struct ranker *ranker, struct candidate *candid
     uint32_t after = nearest_after(ranker, candidate, REACH);
     if (before == BYLINE_NONE && after == BYLINE_NONE)
         before = nearest_before(ranker, candidate, REACH, true);
-    bool forward = before == BYLINE_NONE || is_listed(ranker, candidate);
+    bool forward = before == BYLINE_NONE || is_listed(ranker, candidate, after);
     if (!forward && after != BYLINE_NONE && !is_said(ranker, candidate)) {
         uint32_t end = starting(ranker, before)->last;
         forward = after - candidate->last < candidate->first - end;
@@ -533,7 +575,7 @@ static void attach_nearest(const struct ranker *ranker, struct candidate *candid
     if (forward && after != BYLINE_NONE)
         attach_to(candidate, after, SIDE_BEFORE);
     else
-        attach_to(candidate, before, SIDE_AFTER);
+        attach_back(ranker, candidate, before);
 }
 
 static void attach(struct ranker *ranker)
