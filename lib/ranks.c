@@ -266,17 +266,49 @@ static bool collect_listed(struct ranker *ranker)
     return true;
 }
 
+/* `Health Agency (HA)` `director`: the body and its acronym belong to the rank behind them. */
+static uint32_t take_body(const struct ranker *ranker, uint32_t first)
+{
+    if (first < ranker->sentence->first + 4 || !is_word(ranker, first - 1, ")") ||
+        !is_word(ranker, first - 3, "("))
+        return first;
+    const struct mention *body = ending(ranker, first - 3);
+    return body != NULL && body->type == BYLINE_ORGANISATION ? body->first : first;
+}
+
+/* Whether a title is only hoped for: `justice minister` `nominee`. */
+static bool is_hoped_for(const struct ranker *ranker, uint32_t last)
+{
+    static const char *const words[] = {"nominee", "candidate", "hopeful", "contender", "aspirant"};
+    return is_any(ranker, last, words, sizeof words / sizeof *words);
+}
+
+/* A new holder's title begins after `new`: `Japan's new` `prime minister`. */
+static uint32_t skip_outside(const struct ranker *ranker, uint32_t first, uint32_t last)
+{
+    uint32_t start = first;
+    for (uint32_t i = first; i + 1 < last && !is_preposition(ranker, i); i++) {
+        const struct match *word = by_match_at(&ranker->analysis->matches, i, CLASS_RANK_OUTSIDE);
+        if (word != NULL && i + word->count < last && starting(ranker, i) == NULL)
+            start = i + word->count;
+    }
+    return start;
+}
+
 /* The ranks that the network found in the sentence. */
 static bool collect_given(struct ranker *ranker)
 {
     for (; ranker->given_count > 0 && ranker->given->first < ranker->sentence->last;
          ranker->given++, ranker->given_count--) {
-        struct candidate candidate = {
-            .first = ranker->given->first,
-            .last = ranker->given->last,
-            .kind = by_rank_head_kind(ranker->analysis, ranker->given->first, ranker->given->last),
-            .person = BYLINE_NONE,
-            .score = ranker->given->score};
+        uint32_t last = ranker->given->last;
+        if (is_hoped_for(ranker, last))
+            continue;
+        uint32_t first = take_body(ranker, skip_outside(ranker, ranker->given->first, last));
+        struct candidate candidate = {.first = first,
+                                      .last = last,
+                                      .kind = by_rank_head_kind(ranker->analysis, first, last),
+                                      .person = BYLINE_NONE,
+                                      .score = ranker->given->score};
         if (!by_vector_push(&ranker->candidates, &ranker->analysis->arena.allocator, &candidate))
             return false;
     }
@@ -510,7 +542,10 @@ static uint32_t nearest_before(const struct ranker *ranker, const struct candida
 /* Whether a rank is said of a name before it: `A, an economist who served as the` Y. */
 static bool is_said(const struct ranker *ranker, const struct candidate *candidate)
 {
+    static const char *const others[] = {"to", "by", "with", "for", "from", "of"};
     uint32_t at = phrase_start(ranker, candidate->first);
+    if (is_any(ranker, at - 1, others, sizeof others / sizeof *others))
+        return false;
     for (uint32_t back = 1; back <= 3 && at >= ranker->sentence->first + back; back++) {
         if (is_predicate(ranker, at - back))
             return true;
