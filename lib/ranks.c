@@ -276,6 +276,17 @@ static uint32_t take_body(const struct ranker *ranker, uint32_t first)
     return body != NULL && body->type == BYLINE_ORGANISATION ? body->first : first;
 }
 
+/* The owner directly before a title belongs to it: `Japan's`, `the` `party's`. */
+static uint32_t take_owner(const struct ranker *ranker, uint32_t first)
+{
+    if (first < ranker->sentence->first + 2 || !is_possessive(ranker, first - 1))
+        return first;
+    const struct mention *owner = ending(ranker, first - 1);
+    if (owner != NULL)
+        return is_owner(owner) ? owner->first : first;
+    return by_has_class(ranker->tokens, first - 2, CLASS_ORGANISATION_HEAD) ? first - 2 : first;
+}
+
 /* Whether a title is only hoped for: `justice minister` `nominee`. */
 static bool is_hoped_for(const struct ranker *ranker, uint32_t last)
 {
@@ -303,7 +314,9 @@ static bool collect_given(struct ranker *ranker)
         uint32_t last = ranker->given->last;
         if (is_hoped_for(ranker, last))
             continue;
-        uint32_t first = take_body(ranker, skip_outside(ranker, ranker->given->first, last));
+        uint32_t first = skip_outside(ranker, ranker->given->first, last);
+        if (first == ranker->given->first)
+            first = take_owner(ranker, take_body(ranker, first));
         struct candidate candidate = {.first = first,
                                       .last = last,
                                       .kind = by_rank_head_kind(ranker->analysis, first, last),
