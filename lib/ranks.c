@@ -537,6 +537,9 @@ static bool is_doubtful(const struct ranker *ranker, size_t i, uint32_t before)
     return true;
 }
 
+/* How probable the network must call a rank that only stands near a name. */
+#define SURE 0.6
+
 /* How far a rank is sought from a name by distance alone, in tokens. */
 #define REACH 16
 
@@ -636,7 +639,7 @@ static void attach(struct ranker *ranker)
             continue;
         if (i > 0 && continues(ranker, &candidates[i - 1], &candidates[i]))
             attach_to(&candidates[i], candidates[i - 1].person, SIDE_AFTER);
-        else
+        else if (candidates[i].score >= SURE)
             attach_nearest(ranker, &candidates[i]);
     }
 }
