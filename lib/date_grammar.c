@@ -15,6 +15,19 @@
 /* The most words before the core: `at least the end of the early 1990s`. */
 enum { PREFIX_MAX = 4 };
 
+/* Whether a date may begin at a token: most tokens are passed over here. */
+static bool may_begin(const struct date_reader *reader, uint32_t at)
+{
+    /* A bit for each class from CLASS_MONTH up to the modifiers, which are looked at one by one. */
+    const uint64_t words = (UINT64_C(1) << CLASS_DATE_MODIFIER) - (UINT64_C(1) << CLASS_MONTH);
+    const struct word *word = by_token_word(&reader->analysis->tokens, at);
+    uint64_t classes = by_match_classes(&reader->analysis->matches, at);
+    enum date_role role;
+    if ((word->shape & SHAPE_HAS_DIGIT) != 0 || word->form[0] == '\'' || (classes & words) != 0)
+        return true;
+    return by_read_role(reader, at, &role) != 0 && by_role_begins(role);
+}
+
 /* What stands before the core. */
 struct prefix {
     uint32_t core;  /* the first token after it */
@@ -114,6 +127,8 @@ uint32_t by_read_date(const struct date_reader *reader, uint32_t at,
 {
     struct prefix prefix;
     struct date_reading reading = {0};
+    if (!may_begin(reader, at))
+        return 0;
     read_prefix(reader, at, &prefix);
     uint32_t next = read_core(reader, prefix.core, &reading);
     if (next == 0 || !needs_met(reader, &prefix, &reading) || !prefix_fits(&prefix, &reading))

@@ -26,11 +26,14 @@ static bool push_entries(const struct tokens *tokens, uint32_t node, uint32_t fi
 {
     size_t entries;
     const struct lexicon_entry *entry = by_lexicon_entries(node, &entries);
+    struct match_start *start = (struct match_start *)matches->starts.items + first;
     for (size_t i = 0; i < entries; i++) {
         struct match match = {&entry[i], first, count};
-        if (entry_fits(&entry[i], tokens, first) &&
-            !by_vector_push(&matches->matches, &arena->allocator, &match))
+        if (!entry_fits(&entry[i], tokens, first))
+            continue;
+        if (!by_vector_push(&matches->matches, &arena->allocator, &match))
             return false;
+        start->classes |= UINT64_C(1) << entry[i].class;
     }
     return true;
 }
@@ -62,38 +65,36 @@ byline_status by_match_lexicon(const struct tokens *tokens, struct arena *arena,
                                struct matches *matches)
 {
     *matches = (struct matches){.matches.item_size = sizeof(struct match),
-                                .starts.item_size = sizeof(uint32_t)};
+                                .starts.item_size = sizeof(struct match_start)};
     uint32_t count = by_token_count(tokens);
     if (by_vector_reserve(&matches->starts, &arena->allocator, (size_t)count + 1) == NULL)
         return BYLINE_ERROR_MEMORY;
-    uint32_t *starts = matches->starts.items;
+    struct match_start *starts = matches->starts.items;
     for (uint32_t i = 0; i < count; i++) {
-        starts[i] = (uint32_t)matches->matches.count;
+        starts[i] = (struct match_start){.first = (uint32_t)matches->matches.count};
         if (!match_from(tokens, i, arena, matches))
             return BYLINE_ERROR_MEMORY;
     }
-    starts[count] = (uint32_t)matches->matches.count;
+    starts[count] = (struct match_start){.first = (uint32_t)matches->matches.count};
     matches->starts.count = (size_t)count + 1;
     return BYLINE_OK;
 }
 
 const struct match *by_matches_at(const struct matches *matches, uint32_t token, size_t *count)
 {
-    const uint32_t *starts = matches->starts.items;
-    *count = starts[token + 1] - starts[token];
-    return *count == 0 ? NULL : (const struct match *)matches->matches.items + starts[token];
+    const struct match_start *start = by_match_start(matches, token);
+    *count = start[1].first - start->first;
+    return *count == 0 ? NULL : (const struct match *)matches->matches.items + start->first;
 }
 
-const struct match *by_match_at(const struct matches *matches, uint32_t token,
+const struct match *by_match_of(const struct matches *matches, uint32_t token,
                                 enum lexicon_class class)
 {
-    size_t count;
-    const struct match *match = by_matches_at(matches, token, &count);
-    for (size_t i = 0; i < count; i++) {
-        if (match[i].entry->class == (uint8_t) class)
-            return &match[i];
-    }
-    return NULL;
+    const struct match *match =
+        (const struct match *)matches->matches.items + by_match_start(matches, token)->first;
+    while (match->entry->class != (uint8_t) class)
+        match++;
+    return match;
 }
 
 void by_matches_free(struct matches *matches, const byline_allocator *allocator)

@@ -468,45 +468,46 @@ static void write_bytes(FILE *out, const char *name, const char *bytes, size_t c
     fputs("0\n};\n", out);
 }
 
-static void write_words(FILE *out, const struct build *build)
+/* What is known of each word: its text, its place among the root's edges, its classes alone. */
+static struct lexicon_word *words_of(const struct build *build)
 {
-    write_bytes(out, "by_table_text", build->text, build->text_size);
-    write_numbers(out, "uint32_t", "by_table_word_start", build->word_start, build->words + 2);
-    write_numbers(out, "uint32_t", "by_table_word_slots", build->word_slots,
-                  build->word_slot_count);
-    fprintf(out, "\nconst uint32_t by_table_word_mask = %zu;\n", build->word_slot_count - 1);
-}
-
-/* The root's edges by word, and with them the classes of the words that are phrases alone. */
-static void write_root(FILE *out, const struct build *build)
-{
-    uint32_t *root = clear_slots(build->words + 1);
+    struct lexicon_word *words = calloc((size_t)build->words + 2, sizeof *words);
     uint32_t *word_of = clear_slots(build->nodes + 1);
-    for (size_t i = 0; i < build->edge_count; i++) {
-        if (build->edges[i].from == 0) {
-            root[build->edges[i].word] = build->edges[i].to;
-            word_of[build->edges[i].to] = build->edges[i].word;
-        }
-    }
-    write_numbers(out, "uint32_t", "by_table_root", root, build->words + 1);
-
-    uint64_t *classes = calloc(build->words + 1, sizeof *classes);
-    if (classes == NULL) {
+    if (words == NULL) {
         fputs("compile-lexicon: out of memory\n", stderr);
         exit(1);
+    }
+    for (uint32_t word = 0; word <= build->words + 1; word++)
+        words[word].start = build->word_start[word];
+    for (size_t i = 0; i < build->edge_count; i++) {
+        const struct edge *edge = &build->edges[i];
+        if (edge->from == 0) {
+            words[edge->word].node = edge->to;
+            word_of[edge->to] = edge->word;
+        }
     }
     for (size_t i = 0; i < build->entry_count; i++) {
         uint32_t word = word_of[build->entries[i].node];
         if (word != 0)
-            classes[word] |= UINT64_C(1) << build->entries[i].entry.class;
+            words[word].classes |= UINT64_C(1) << build->entries[i].entry.class;
     }
-    fputs("\nconst uint64_t by_table_word_classes[] = {", out);
-    for (size_t i = 0; i <= build->words; i++)
-        fprintf(out, "%s%lluu,", i % 8 == 0 ? "\n" : "", (unsigned long long)classes[i]);
-    fputs("\n};\n", out);
-    free(classes);
     free(word_of);
-    free(root);
+    return words;
+}
+
+static void write_words(FILE *out, const struct build *build)
+{
+    struct lexicon_word *words = words_of(build);
+    write_bytes(out, "by_table_text", build->text, build->text_size);
+    fputs("\nconst struct lexicon_word by_table_words[] = {\n", out);
+    for (uint32_t i = 0; i <= build->words + 1; i++)
+        fprintf(out, "{%lluu,%u,%u},%s", (unsigned long long)words[i].classes, words[i].start,
+                words[i].node, i % 8 == 7 ? "\n" : "");
+    fputs("};\n", out);
+    write_numbers(out, "uint32_t", "by_table_word_slots", build->word_slots,
+                  build->word_slot_count);
+    fprintf(out, "\nconst uint32_t by_table_word_mask = %zu;\n", build->word_slot_count - 1);
+    free(words);
 }
 
 static void write_edges(FILE *out, const struct build *build)
@@ -565,7 +566,6 @@ static void write_tables(const struct build *build, const char *path)
           "#include \"lexicon/tables.h\"\n",
           out);
     write_words(out, build);
-    write_root(out, build);
     write_edges(out, build);
     write_entries(out, build);
     write_bytes(out, "by_table_values", build->values, build->value_size);

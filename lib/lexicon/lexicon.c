@@ -12,8 +12,8 @@ uint32_t by_lexicon_word(const char *lower, size_t length)
         uint32_t word = by_table_word_slots[slot];
         if (word == 0)
             return 0;
-        uint32_t start = by_table_word_start[word];
-        if (by_table_word_start[word + 1] - start == length &&
+        uint32_t start = by_table_words[word].start;
+        if (by_table_words[word + 1].start - start == length &&
             memcmp(by_table_text + start, lower, length) == 0)
             return word;
     }
@@ -21,7 +21,7 @@ uint32_t by_lexicon_word(const char *lower, size_t length)
 
 uint64_t by_lexicon_word_classes(uint32_t word)
 {
-    return by_table_word_classes[word];
+    return by_table_words[word].classes;
 }
 
 uint32_t by_lexicon_step(uint32_t node, uint32_t word)
@@ -29,7 +29,7 @@ uint32_t by_lexicon_step(uint32_t node, uint32_t word)
     if (word == 0)
         return 0;
     if (node == 0)
-        return by_table_root[word];
+        return by_table_words[word].node;
     uint32_t slot = by_table_edge_hash(node, word) & by_table_edge_mask;
     for (;; slot = (slot + 1) & by_table_edge_mask) {
         const struct lexicon_edge *edge = &by_table_edges[slot];

@@ -9,6 +9,13 @@
 
 #include "lexicon.h"
 
+/* All of one word together, where the cache finds it at once. */
+struct lexicon_word {
+    uint64_t classes; /* of the word as a phrase of its own, a bit each */
+    uint32_t start;   /* offset of its text, which the next word's ends */
+    uint32_t node;    /* where it leads to from the root, or 0 */
+};
+
 /* From one node of the trie by a word to another. */
 struct lexicon_edge {
     uint32_t from; /* never the root; 0 marks an empty slot */
@@ -17,12 +24,10 @@ struct lexicon_edge {
 };
 
 extern const char by_table_text[];                 /* all words, one after the other */
-extern const uint32_t by_table_word_start[];       /* offset of each word; one more for the end */
+extern const struct lexicon_word by_table_words[]; /* by id; one more for the end */
 extern const uint32_t by_table_word_slots[];       /* hash table of word ids */
 extern const uint32_t by_table_word_mask;          /* its size less 1 */
-extern const uint64_t by_table_word_classes[];     /* by word */
-extern const uint32_t by_table_root[];             /* the root's edges, by word */
-extern const struct lexicon_edge by_table_edges[]; /* hash table of the other edges */
+extern const struct lexicon_edge by_table_edges[]; /* hash table of edges, but not the root's */
 extern const uint32_t by_table_edge_mask;          /* its size less 1 */
 extern const uint32_t by_table_entry_start[];      /* index of each node's first entry; one more */
 extern const struct lexicon_entry by_table_entries[];
