@@ -52,15 +52,7 @@ static struct head read_head(uint32_t first, uint32_t last, const char *value)
 static const struct lexicon_entry *entry_of_word(const struct analysis *analysis, uint32_t token,
                                                  enum lexicon_class class)
 {
-    uint32_t word = by_token_word(&analysis->tokens, token)->lexicon;
-    uint32_t node = word == 0 ? 0 : by_lexicon_step(0, word);
-    size_t count = 0;
-    const struct lexicon_entry *entry = node == 0 ? NULL : by_lexicon_entries(node, &count);
-    for (size_t i = 0; i < count; i++) {
-        if (entry[i].class == (uint8_t) class)
-            return &entry[i];
-    }
-    return NULL;
+    return by_lexicon_word_entry(by_token_word(&analysis->tokens, token)->lexicon, class);
 }
 
 static bool begins_complement(const struct analysis *analysis, uint32_t token)

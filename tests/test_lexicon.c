@@ -47,13 +47,26 @@ static enum lexicon_class class_named(const char *name, size_t length)
     return CLASS_COUNT;
 }
 
-static void read_entry(struct entry *entry, const char *line)
+/* An entry that gives no value has that of its section. */
+static void read_entry(struct entry *entry, const char *line, const char *section_value)
 {
     const char *equals = strstr(line, " = ");
     size_t length = equals == NULL ? strlen(line) : (size_t)(equals - line);
 
     (void)snprintf(entry->phrase, sizeof entry->phrase, "%.*s", (int)length, line);
-    (void)snprintf(entry->value, sizeof entry->value, "%s", equals == NULL ? "" : equals + 3);
+    (void)snprintf(entry->value, sizeof entry->value, "%s",
+                   equals == NULL ? section_value : equals + 3);
+}
+
+/* `[class]` or `[class = value]` */
+static void read_section(struct entry *entry, char *line, char *value, size_t size)
+{
+    char *equals = strstr(line, " = ");
+
+    line[strlen(line) - 1] = '\0';
+    (void)snprintf(value, size, "%s", equals == NULL ? "" : equals + 3);
+    entry->class =
+        class_named(line + 1, equals == NULL ? strlen(line + 1) : (size_t)(equals - line - 1));
 }
 
 static void visit_file(const char *path, visitor *visit, void *context)
@@ -61,6 +74,7 @@ static void visit_file(const char *path, visitor *visit, void *context)
     FILE *file = fopen(path, "r");
     struct entry entry = {.file = path, .class = CLASS_COUNT};
     char line[512];
+    char section_value[512] = "";
 
     assert_non_null(file);
     while (fgets(line, sizeof line, file) != NULL) {
@@ -69,10 +83,10 @@ static void visit_file(const char *path, visitor *visit, void *context)
         if (line[0] == '\0' || line[0] == '#')
             continue;
         if (line[0] == '[') {
-            entry.class = class_named(line + 1, strlen(line) - 2);
+            read_section(&entry, line, section_value, sizeof section_value);
             continue;
         }
-        read_entry(&entry, line);
+        read_entry(&entry, line, section_value);
         visit(&entry, context);
     }
     fclose(file);

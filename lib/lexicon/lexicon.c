@@ -47,6 +47,19 @@ const struct lexicon_entry *by_lexicon_entries(uint32_t node, size_t *count)
     return by_table_entries + start;
 }
 
+const struct lexicon_entry *by_lexicon_word_entry(uint32_t word, enum lexicon_class class)
+{
+    if ((by_lexicon_word_classes(word) >> class & 1) == 0)
+        return NULL;
+    size_t count = 0;
+    const struct lexicon_entry *entry = by_lexicon_entries(by_lexicon_step(0, word), &count);
+    for (size_t i = 0; i < count; i++) {
+        if (entry[i].class == (uint8_t) class)
+            return &entry[i];
+    }
+    return NULL;
+}
+
 const char *by_lexicon_value(const struct lexicon_entry *entry)
 {
     return by_table_values + entry->value;

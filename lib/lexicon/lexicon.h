@@ -35,7 +35,7 @@ enum lexicon_class {
     CLASS_ORGANISATION,        /* a whole name: `United Nations`, `NATO` */
     CLASS_ORGANISATION_HEAD,   /* ends one, or begins one before `of`: `Ministry`, `Council` */
     CLASS_ORGANISATION_SUFFIX, /* a company's: `Inc.`, `Ltd`, `GmbH` */
-    /* People */
+    /* People; the value is a culture that tells the order of the parts of a name, or none */
     CLASS_GIVEN,
     CLASS_FAMILY,
     CLASS_PARTICLE, /* inside a name: `de`, `van`, `bin` */
@@ -96,6 +96,9 @@ uint32_t by_lexicon_step(uint32_t node, uint32_t word);
 
 /* The meanings of the phrase that ends at a node: *count entries, which may be 0. */
 const struct lexicon_entry *by_lexicon_entries(uint32_t node, size_t *count);
+
+/* The meaning that a word has in a class as a phrase of its own, whatever its case, or NULL. */
+const struct lexicon_entry *by_lexicon_word_entry(uint32_t word, enum lexicon_class class);
 
 /* The string of an entry's value, "" where it has none. */
 const char *by_lexicon_value(const struct lexicon_entry *entry);
