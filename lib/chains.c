@@ -1,23 +1,52 @@
 /* SPDX-License-Identifier: MIT */
 #include "chains.h"
 
+#include <string.h>
+
 #include "acronyms.h"
+#include "name_segments.h"
+
+/* How many chains with one word are told apart: the latest ones. */
+#define NAMESAKES 3
+
+/* The latest chains that hold a word, the latest first; BYLINE_NONE behind them. */
+struct holders {
+    uint32_t chains[NAMESAKES];
+};
 
 /*
- * A mention is compared, word by word, with the latest chains that hold one of its words: one for
- * each word at most, so that linking stays linear.
+ * A mention is compared, word by word, with the latest chains that hold one of its words: a bounded
+ * number for each word, so that linking stays linear.
  */
 struct linker {
+    const struct analysis *analysis;
     const struct tokens *tokens;
     struct mentions *mentions;
     struct chains *chains;
     const byline_allocator *allocator;
-    uint32_t *latest[BYLINE_TYPE_COUNT]; /* by word type: the latest chain that holds it */
+    struct holders *holders[BYLINE_TYPE_COUNT]; /* by word type */
+    uint32_t *alone;  /* by word type: the PERSON chain last named by it alone, or BYLINE_NONE */
+    uint8_t *genders; /* by mention: an enum gender, from the ranks before the name */
 };
 
 static uint32_t folded(const struct linker *linker, uint32_t token)
 {
     return by_token_word(linker->tokens, token)->folded;
+}
+
+static struct chain *chain_at(const struct linker *linker, uint32_t index)
+{
+    return (struct chain *)linker->chains->chains.items + index;
+}
+
+static const struct mention *name_of(const struct linker *linker, const struct chain *chain)
+{
+    return by_mention_at(linker->mentions, chain->name);
+}
+
+static uint32_t length_of(const struct mention *mention)
+{
+    return mention->last - mention->first;
 }
 
 /* Whether every word of `part` stands in `whole`, in the same order. */
@@ -37,70 +66,230 @@ static bool is_part(const struct linker *linker, const struct mention *part,
 static bool same_words(const struct linker *linker, const struct mention *a,
                        const struct mention *b)
 {
-    return a->last - a->first == b->last - b->first && is_part(linker, a, b);
+    return length_of(a) == length_of(b) && is_part(linker, a, b);
 }
 
-/* Whether a mention names what a chain's fullest name names. */
-static bool joins(const struct linker *linker, const struct mention *mention,
-                  const struct mention *name)
+/* ---- Gender ---- */
+
+static bool ends_in(const struct word *word, const char *ending)
 {
-    if (mention->type != BYLINE_PERSON)
-        return same_words(linker, mention, name);
-    return is_part(linker, mention, name) || is_part(linker, name, mention);
+    size_t length = strlen(ending);
+    return word->lower_length > length &&
+           memcmp(word->lower + word->lower_length - length, ending, length) == 0;
 }
 
-/* ---- Acronyms ---- */
+/* What a title tells of its holder: `Mrs`, `chairwoman`, `King`. */
+static enum gender gender_of(const struct tokens *tokens, const struct mention *rank)
+{
+    static const char *const female[] = {
+        "mrs",      "mrs.",   "ms",    "ms.",      "miss",    "madam",
+        "lady",     "dame",   "queen", "princess", "duchess", "empress",
+        "countess", "sister", "puan",  "baroness", "sheikha", "congresswoman"};
+    static const char *const male[] = {"mr",     "mr.",   "sir",    "lord",   "king",
+                                       "prince", "baron", "duke",   "count",  "emperor",
+                                       "pope",   "encik", "sultan", "father", "imam"};
+    for (uint32_t i = rank->first; i < rank->last; i++) {
+        for (size_t n = 0; n < sizeof female / sizeof *female; n++) {
+            if (by_is_lower(tokens, i, female[n]))
+                return GENDER_FEMALE;
+        }
+        for (size_t n = 0; n < sizeof male / sizeof *male; n++) {
+            if (by_is_lower(tokens, i, male[n]))
+                return GENDER_MALE;
+        }
+    }
+    return ends_in(by_token_word(tokens, rank->last - 1), "woman") ? GENDER_FEMALE : GENDER_UNKNOWN;
+}
+
+/* Reads the titles of all mentions. Returns false when there is no memory. */
+static bool read_genders(struct linker *linker, struct analysis *analysis)
+{
+    uint32_t count = by_mention_count(linker->mentions);
+    linker->genders = by_arena_take(&analysis->arena, count);
+    if (linker->genders == NULL)
+        return false;
+    memset(linker->genders, GENDER_UNKNOWN, count);
+    for (uint32_t i = 0; i < count; i++) {
+        const struct mention *rank = by_mention_at(linker->mentions, i);
+        if (rank->type != BYLINE_RANK)
+            continue;
+        enum gender gender = gender_of(linker->tokens, rank);
+        if (gender != GENDER_UNKNOWN)
+            linker->genders[rank->person] = (uint8_t)gender;
+    }
+    return true;
+}
+
+/* ---- People ---- */
+
+static bool has_part(const struct name_parts *parts, enum name_part part)
+{
+    return parts->parts[part].first < parts->parts[part].last;
+}
+
+static uint32_t count_initials(const struct linker *linker, const struct mention *name)
+{
+    uint32_t count = 0;
+    for (uint32_t i = name->first; i < name->last; i++)
+        count += (by_token_word(linker->tokens, i)->shape & SHAPE_INITIAL) != 0;
+    return count;
+}
+
+/* Father and son, `George W.` and `George H. W.`: full names that say that they are two people's. */
+static bool are_distinct(const struct linker *linker, const struct mention *mention,
+                         const struct chain *chain)
+{
+    const struct mention *name = name_of(linker, chain);
+    if (length_of(mention) < 2 || length_of(name) < 2 || same_words(linker, mention, name))
+        return false;
+    uint32_t initials = count_initials(linker, mention);
+    uint32_t other = count_initials(linker, name);
+    if (initials > 0 && other > 0 && initials != other)
+        return true;
+    const struct name_parts parts = by_name_parts(linker->tokens, mention->first, mention->last);
+    return has_part(&parts, NAME_SUFFIX) != has_part(&chain->parts, NAME_SUFFIX) &&
+           has_part(&parts, NAME_GIVEN) && has_part(&chain->parts, NAME_GIVEN);
+}
+
+/* Whether a mention may name the person of a chain. */
+static bool may_join(const struct linker *linker, uint32_t index, const struct chain *chain)
+{
+    const struct mention *mention = by_mention_at(linker->mentions, index);
+    const struct mention *name = name_of(linker, chain);
+    uint8_t gender = linker->genders[index];
+    if (gender != GENDER_UNKNOWN && chain->gender != GENDER_UNKNOWN && gender != chain->gender)
+        return false;
+    if (!is_part(linker, mention, name) && !is_part(linker, name, mention))
+        return false;
+    return !are_distinct(linker, mention, chain);
+}
+
+/* Whether one word is what a person is called by: the family name, or the last of a given one. */
+static bool is_called(const struct linker *linker, uint32_t token, const struct chain *chain)
+{
+    static const enum name_part parts[] = {NAME_FAMILY, NAME_GIVEN};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        struct name_range range = chain->parts.parts[parts[i]];
+        if (range.first < range.last)
+            return folded(linker, range.last - 1) == folded(linker, token);
+    }
+    return false;
+}
+
+/* How well a mention fits a chain that it may join. */
+static unsigned fitness(const struct linker *linker, uint32_t index, const struct chain *chain)
+{
+    const struct mention *mention = by_mention_at(linker->mentions, index);
+    uint8_t gender = linker->genders[index];
+    unsigned fit = 1;
+    if (same_words(linker, mention, name_of(linker, chain)))
+        fit += 8;
+    if (length_of(mention) == 1 && is_called(linker, mention->first, chain))
+        fit += 4;
+    if (gender != GENDER_UNKNOWN && gender == chain->gender)
+        fit += 2;
+    return fit;
+}
+
+static uint32_t find_person(const struct linker *linker, uint32_t index)
+{
+    const struct mention *mention = by_mention_at(linker->mentions, index);
+    uint32_t best = BYLINE_NONE;
+    unsigned best_fit = 0;
+    if (length_of(mention) == 1) {
+        uint32_t chain = linker->alone[folded(linker, mention->first)];
+        if (chain != BYLINE_NONE && may_join(linker, index, chain_at(linker, chain)))
+            return chain;
+    }
+    for (uint32_t i = mention->last; i-- > mention->first;) {
+        const struct holders *holders = &linker->holders[BYLINE_PERSON][folded(linker, i)];
+        for (size_t n = 0; n < NAMESAKES && holders->chains[n] != BYLINE_NONE; n++) {
+            const struct chain *chain = chain_at(linker, holders->chains[n]);
+            unsigned fit = may_join(linker, index, chain) ? fitness(linker, index, chain) : 0;
+            if (fit > best_fit) {
+                best = holders->chains[n];
+                best_fit = fit;
+            }
+        }
+    }
+    return best;
+}
+
+/* ---- Organisations and places ---- */
 
 /* How many chains back an acronym's full name is looked for. */
 #define ACRONYM_REACH 32
 
 static uint32_t chain_of_acronym(const struct linker *linker, const struct mention *mention)
 {
-    const struct chain *chains = linker->chains->chains.items;
-    size_t count = linker->chains->chains.count;
-    if (mention->type != BYLINE_ORGANISATION)
-        return BYLINE_NONE;
-    for (size_t back = 1; back <= count && back <= ACRONYM_REACH; back++) {
-        const struct chain *chain = &chains[count - back];
-        const struct mention *name = by_mention_at(linker->mentions, chain->name);
+    uint32_t count = (uint32_t)linker->chains->chains.count;
+    for (uint32_t back = 1; back <= count && back <= ACRONYM_REACH; back++) {
+        const struct chain *chain = chain_at(linker, count - back);
+        const struct mention *name = name_of(linker, chain);
         if (chain->type == mention->type && (by_is_acronym(linker->tokens, mention, name) ||
                                              by_is_acronym(linker->tokens, name, mention)))
-            return (uint32_t)(count - back);
+            return count - back;
     }
     return BYLINE_NONE;
 }
 
+static uint32_t find_same(const struct linker *linker, const struct mention *mention)
+{
+    uint32_t last = folded(linker, mention->last - 1);
+    const struct holders *holders = &linker->holders[mention->type][last];
+    for (size_t n = 0; n < NAMESAKES && holders->chains[n] != BYLINE_NONE; n++) {
+        const struct chain *chain = chain_at(linker, holders->chains[n]);
+        if (same_words(linker, mention, name_of(linker, chain)))
+            return holders->chains[n];
+    }
+    return mention->type == BYLINE_ORGANISATION ? chain_of_acronym(linker, mention) : BYLINE_NONE;
+}
+
 /* ---- Linking ---- */
 
-static uint32_t find_chain(const struct linker *linker, const struct mention *mention)
+/* Puts a chain first among those that hold a word. */
+static void hold(struct holders *holders, uint32_t chain)
 {
-    const struct chain *chains = linker->chains->chains.items;
-    for (uint32_t i = mention->last; i-- > mention->first;) {
-        uint32_t chain = linker->latest[mention->type][folded(linker, i)];
-        if (chain != BYLINE_NONE &&
-            joins(linker, mention, by_mention_at(linker->mentions, chains[chain].name)))
-            return chain;
+    size_t at = 0;
+    while (at + 1 < NAMESAKES && holders->chains[at] != chain)
+        at++;
+    memmove(holders->chains + 1, holders->chains, at * sizeof *holders->chains);
+    holders->chains[0] = chain;
+}
+
+/* Files a mention in its chain. */
+static void join(struct linker *linker, uint32_t index)
+{
+    const struct mention *mention = by_mention_at(linker->mentions, index);
+    struct chain *chain = chain_at(linker, mention->chain);
+    bool fuller = length_of(mention) > length_of(name_of(linker, chain));
+    if (fuller)
+        chain->name = index;
+    if (mention->type == BYLINE_PERSON) {
+        if (fuller || chain->mention_count == 0)
+            chain->parts = by_name_parts(linker->tokens, mention->first, mention->last);
+        if (chain->gender == GENDER_UNKNOWN)
+            chain->gender = linker->genders[index];
+        if (length_of(mention) == 1)
+            linker->alone[folded(linker, mention->first)] = mention->chain;
     }
-    return chain_of_acronym(linker, mention);
+    chain->mention_count++;
+    for (uint32_t i = mention->first; i < mention->last; i++)
+        hold(&linker->holders[mention->type][folded(linker, i)], mention->chain);
 }
 
 static bool link_mention(struct linker *linker, uint32_t index)
 {
     struct mention *mention = by_mention_at(linker->mentions, index);
-    mention->chain = find_chain(linker, mention);
+    mention->chain =
+        mention->type == BYLINE_PERSON ? find_person(linker, index) : find_same(linker, mention);
     if (mention->chain == BYLINE_NONE) {
         struct chain chain = {.type = mention->type, .name = index};
         mention->chain = (uint32_t)linker->chains->chains.count;
         if (!by_vector_push(&linker->chains->chains, linker->allocator, &chain))
             return false;
     }
-    struct chain *chain = (struct chain *)linker->chains->chains.items + mention->chain;
-    const struct mention *name = by_mention_at(linker->mentions, chain->name);
-    if (mention->last - mention->first > name->last - name->first)
-        chain->name = index;
-    chain->mention_count++;
-    for (uint32_t i = mention->first; i < mention->last; i++)
-        linker->latest[mention->type][folded(linker, i)] = mention->chain;
+    join(linker, index);
     return true;
 }
 
@@ -109,23 +298,35 @@ static bool has_chains(uint8_t type)
     return type == BYLINE_PERSON || type == BYLINE_ORGANISATION || type == BYLINE_PLACE;
 }
 
-byline_status by_link_chains(struct analysis *analysis, struct mentions *mentions,
-                             struct chains *chains)
+/* Makes the tables by word type. Returns false when there is no memory. */
+static bool make_tables(struct linker *linker, struct arena *arena)
 {
-    struct linker linker = {.tokens = &analysis->tokens,
-                            .mentions = mentions,
-                            .chains = chains,
-                            .allocator = &analysis->arena.allocator};
-    size_t words = analysis->tokens.vocabulary.words.count;
+    size_t words = linker->tokens->vocabulary.words.count;
+    linker->alone = by_arena_take(arena, words * sizeof *linker->alone);
+    if (linker->alone == NULL)
+        return false;
+    memset(linker->alone, 0xFF, words * sizeof *linker->alone); /* BYLINE_NONE */
     for (uint8_t type = 0; type < BYLINE_TYPE_COUNT; type++) {
         if (!has_chains(type))
             continue;
-        linker.latest[type] = by_arena_take(&analysis->arena, words * sizeof **linker.latest);
-        if (linker.latest[type] == NULL)
-            return BYLINE_ERROR_MEMORY;
-        for (size_t i = 0; i < words; i++)
-            linker.latest[type][i] = BYLINE_NONE;
+        linker->holders[type] = by_arena_take(arena, words * sizeof **linker->holders);
+        if (linker->holders[type] == NULL)
+            return false;
+        memset(linker->holders[type], 0xFF, words * sizeof **linker->holders);
     }
+    return true;
+}
+
+byline_status by_link_chains(struct analysis *analysis, struct mentions *mentions,
+                             struct chains *chains)
+{
+    struct linker linker = {.analysis = analysis,
+                            .tokens = &analysis->tokens,
+                            .mentions = mentions,
+                            .chains = chains,
+                            .allocator = &analysis->arena.allocator};
+    if (!make_tables(&linker, &analysis->arena) || !read_genders(&linker, analysis))
+        return BYLINE_ERROR_MEMORY;
     for (uint32_t i = 0; i < by_mention_count(mentions); i++) {
         if (has_chains(by_mention_at(mentions, i)->type) && !link_mention(&linker, i))
             return BYLINE_ERROR_MEMORY;

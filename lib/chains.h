@@ -4,12 +4,18 @@
 #define BYLINE_LIB_CHAINS_H
 
 #include "mentions.h"
+#include "name_parts.h"
+
+/* As far as titles tell. */
+enum gender { GENDER_UNKNOWN, GENDER_FEMALE, GENDER_MALE };
 
 /* One person, organisation or place of the document. */
 struct chain {
-    uint8_t type;           /* a byline_type */
-    uint32_t name;          /* the mention with its fullest name */
-    uint32_t mention_count; /* how many mentions have this chain */
+    uint8_t type;            /* a byline_type */
+    uint8_t gender;          /* a PERSON's, as honorifics tell: an enum gender */
+    uint32_t name;           /* the mention with its fullest name */
+    uint32_t mention_count;  /* how many mentions have this chain */
+    struct name_parts parts; /* of a PERSON's name */
 };
 
 struct chains {
@@ -17,9 +23,11 @@ struct chains {
 };
 
 /*
- * Gives each PERSON, ORGANISATION and PLACE mention its chain. A name joins the latest chain that
- * has the same form, or whose name holds its words in their order (`Nam` in `Bui Van Nam`); an
- * acronym joins the organisation whose capitals it spells. Mentions must be sorted. Returns
+ * Gives each PERSON, ORGANISATION and PLACE mention its chain. A name joins the chain that has the
+ * same form, or whose name holds its words in their order (`Nam` in `Bui Van Nam`); where several
+ * do, the one that was last called by that word alone, then the one whose family name it is. A
+ * short form joins the name that it abbreviates. Honorifics (`Mrs`), suffixes (`Jr.`) and
+ * initials keep people of one name apart. Mentions must be sorted, and ranks attached. Returns
  * BYLINE_OK or BYLINE_ERROR_MEMORY.
  */
 byline_status by_link_chains(struct analysis *analysis, struct mentions *mentions,
