@@ -5,19 +5,52 @@
 
 #include "name_segments.h"
 
-/* Longest acronym, in letters. */
+/* Longest acronym, in letters: a bit each, and one for the end. */
 #define LONGEST 16
 
-/* The capitals that begin the words of a name. Returns how many, at most LONGEST. */
-static size_t initials(const struct tokens *tokens, const struct mention *name, char *letters)
+/* How many letters an acronym may take from inside words: `ASEAN`, of `Southeast`. */
+#define MOST_INNER 2
+
+/*
+ * The places in an acronym, a bit each, that are reached when a word was spelt from the places of
+ * `from`: by its first letter, and by letters inside it that follow in order.
+ */
+static uint32_t spell_word(const struct word *word, const char *acronym, uint32_t from, bool inner)
 {
-    size_t count = 0;
-    for (uint32_t i = name->first; i < name->last && count < LONGEST; i++) {
-        const struct word *word = by_token_word(tokens, i);
-        if ((word->shape & SHAPE_CAPITAL) != 0)
-            letters[count++] = word->form[0];
+    uint32_t reached = 0;
+    for (uint32_t start = 0; acronym[start] != '\0'; start++) {
+        if ((from >> start & 1) == 0 || word->lower[0] != acronym[start])
+            continue;
+        uint32_t at = start + 1;
+        reached |= 1u << at;
+        for (const char *letter = word->lower + 1; inner && *letter != '\0'; letter++) {
+            if (acronym[at] != '\0' && *letter == acronym[at])
+                reached |= 1u << ++at;
+        }
     }
-    return count;
+    return reached;
+}
+
+/*
+ * Whether the words of a name spell an acronym, given in lower case: each word with a capital by
+ * its first letter at least, others or not.
+ */
+static bool spells(const struct tokens *tokens, const struct mention *name, const char *acronym,
+                   uint32_t length)
+{
+    uint32_t reached = 1;
+    uint32_t words = 0;
+    for (uint32_t i = name->first; i < name->last; i++)
+        words += by_token(tokens, i)->kind == TOKEN_WORD;
+    bool inner = length > 3 && length <= words + MOST_INNER;
+    for (uint32_t i = name->first; i < name->last; i++) {
+        const struct word *word = by_token_word(tokens, i);
+        if (by_token(tokens, i)->kind != TOKEN_WORD)
+            continue;
+        bool capital = (word->shape & SHAPE_CAPITAL) != 0;
+        reached = spell_word(word, acronym, reached, inner && capital) | (capital ? 0 : reached);
+    }
+    return (reached >> length & 1) != 0;
 }
 
 bool by_is_acronym(const struct tokens *tokens, const struct mention *acronym,
@@ -26,10 +59,8 @@ bool by_is_acronym(const struct tokens *tokens, const struct mention *acronym,
     if (acronym->last - acronym->first != 1 || name->last - name->first < 2)
         return false;
     const struct word *word = by_token_word(tokens, acronym->first);
-    char letters[LONGEST];
-    size_t count = initials(tokens, name, letters);
-    return (word->shape & SHAPE_UPPER) != 0 && word->length == count &&
-           memcmp(word->form, letters, count) == 0;
+    return (word->shape & SHAPE_UPPER) != 0 && word->lower_length >= 2 &&
+           word->lower_length <= LONGEST && spells(tokens, name, word->lower, word->lower_length);
 }
 
 /* Whether the token after `(` after a name is its acronym, and nothing starts there yet. */

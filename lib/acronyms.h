@@ -5,7 +5,10 @@
 
 #include "mentions.h"
 
-/* Whether one token spells the capitals that begin the words of a longer name. */
+/*
+ * Whether one token in capitals is spelt by the words of a longer name: `IS` by `Islamic State`, `MBS`
+ * by `Mohammed bin Salman`, `ASEAN` with a letter from inside `Southeast`.
+ */
 bool by_is_acronym(const struct tokens *tokens, const struct mention *acronym,
                    const struct mention *name);
 

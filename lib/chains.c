@@ -88,17 +88,18 @@ static enum gender gender_of(const struct tokens *tokens, const struct mention *
     static const char *const male[] = {"mr",     "mr.",   "sir",    "lord",   "king",
                                        "prince", "baron", "duke",   "count",  "emperor",
                                        "pope",   "encik", "sultan", "father", "imam"};
-    for (uint32_t i = rank->first; i < rank->last; i++) {
-        for (size_t n = 0; n < sizeof female / sizeof *female; n++) {
-            if (by_is_lower(tokens, i, female[n]))
-                return GENDER_FEMALE;
-        }
-        for (size_t n = 0; n < sizeof male / sizeof *male; n++) {
-            if (by_is_lower(tokens, i, male[n]))
-                return GENDER_MALE;
-        }
+    uint32_t head = rank->first;
+    while (head + 1 < rank->last && !by_is_lower(tokens, head + 1, "of"))
+        head++;
+    for (size_t n = 0; n < sizeof female / sizeof *female; n++) {
+        if (by_is_lower(tokens, head, female[n]))
+            return GENDER_FEMALE;
     }
-    return ends_in(by_token_word(tokens, rank->last - 1), "woman") ? GENDER_FEMALE : GENDER_UNKNOWN;
+    for (size_t n = 0; n < sizeof male / sizeof *male; n++) {
+        if (by_is_lower(tokens, head, male[n]))
+            return GENDER_MALE;
+    }
+    return ends_in(by_token_word(tokens, head), "woman") ? GENDER_FEMALE : GENDER_UNKNOWN;
 }
 
 /* Reads the titles of all mentions. Returns false when there is no memory. */
@@ -176,6 +177,99 @@ static bool is_called(const struct linker *linker, uint32_t token, const struct 
     return false;
 }
 
+/* ---- Variants: acronyms, accents, slips of the pen ---- */
+
+/* How many chains back a name in another form is looked for. */
+#define VARIANT_REACH 32
+
+/* The fewest bytes of a word in which one other letter is a slip. */
+#define SHORTEST_SLIP 6
+
+static bool is_continuation(char byte)
+{
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
+/* The length of what two words differ in at most: behind the same start, before the same end. */
+struct difference {
+    const char *a, *b;
+    size_t a_length, b_length;
+};
+
+static struct difference difference_of(const struct word *a, const struct word *b)
+{
+    size_t shorter = a->lower_length < b->lower_length ? a->lower_length : b->lower_length;
+    size_t start = 0;
+    while (start < shorter && a->lower[start] == b->lower[start])
+        start++;
+    while (start > 0 && (is_continuation(a->lower[start]) || is_continuation(b->lower[start])))
+        start--;
+    size_t end = 0;
+    while (end < shorter - start &&
+           a->lower[a->lower_length - 1 - end] == b->lower[b->lower_length - 1 - end])
+        end++;
+    while (end > 0 && is_continuation(a->lower[a->lower_length - end]))
+        end--;
+    return (struct difference){a->lower + start, b->lower + start, a->lower_length - start - end,
+                               b->lower_length - start - end};
+}
+
+static bool is_letter(const char *bytes, size_t length)
+{
+    return length <= 4 && (length == 0 || !is_continuation(bytes[0])) &&
+           (length < 2 || is_continuation(bytes[1]));
+}
+
+/* Whether two words are one with and without an accent, or with one slip: `Akthar`, `Akhtar`. */
+static bool are_variants(const struct word *a, const struct word *b)
+{
+    struct difference rest = difference_of(a, b);
+    bool accent = rest.a_length != rest.b_length && rest.a_length > 0 && rest.b_length > 0;
+    if (!accent && (a->lower_length < SHORTEST_SLIP || b->lower_length < SHORTEST_SLIP))
+        return false;
+    if (rest.a_length == 2 && rest.b_length == 2 && rest.a[0] == rest.b[1] &&
+        rest.a[1] == rest.b[0])
+        return true;
+    return rest.a != a->lower && is_letter(rest.a, rest.a_length) &&
+           is_letter(rest.b, rest.b_length);
+}
+
+/* Whether a mention is a chain's name in another spelling: of its words, or of the one that calls. */
+static bool is_respelt(const struct linker *linker, const struct mention *mention,
+                       const struct mention *name)
+{
+    uint32_t length = length_of(mention);
+    if (length != 1 && length != length_of(name))
+        return false;
+    uint32_t variants = 0;
+    for (uint32_t i = 1; i <= length; i++) {
+        const struct word *a = by_token_word(linker->tokens, mention->last - i);
+        const struct word *b = by_token_word(linker->tokens, name->last - i);
+        if (a->folded == b->folded)
+            continue;
+        if (!are_variants(a, b))
+            return false;
+        variants++;
+    }
+    return variants == 1;
+}
+
+static uint32_t find_variant(const struct linker *linker, uint32_t index)
+{
+    const struct mention *mention = by_mention_at(linker->mentions, index);
+    uint32_t count = (uint32_t)linker->chains->chains.count;
+    for (uint32_t back = 1; back <= count && back <= VARIANT_REACH; back++) {
+        const struct chain *chain = chain_at(linker, count - back);
+        const struct mention *name = name_of(linker, chain);
+        if (chain->type == BYLINE_PERSON &&
+            (by_is_acronym(linker->tokens, mention, name) || is_respelt(linker, mention, name)))
+            return count - back;
+    }
+    return BYLINE_NONE;
+}
+
+/* ---- The chain of a person ---- */
+
 /* How well a mention fits a chain that it may join. */
 static unsigned fitness(const struct linker *linker, uint32_t index, const struct chain *chain)
 {
@@ -189,6 +283,18 @@ static unsigned fitness(const struct linker *linker, uint32_t index, const struc
     if (gender != GENDER_UNKNOWN && gender == chain->gender)
         fit += 2;
     return fit;
+}
+
+/* Whether a mention of such fitness goes to a chain rather than to the best one so far. */
+static bool is_better(const struct linker *linker, uint32_t chain, unsigned fit, uint32_t best,
+                      unsigned best_fit)
+{
+    if (fit != best_fit || best == BYLINE_NONE)
+        return fit > best_fit;
+    uint32_t count = chain_at(linker, chain)->mention_count;
+    uint32_t best_count = chain_at(linker, best)->mention_count;
+    /* The one of whom the document is: often named, or named first. */
+    return count != best_count ? count > best_count : chain < best;
 }
 
 static uint32_t find_person(const struct linker *linker, uint32_t index)
@@ -206,13 +312,13 @@ static uint32_t find_person(const struct linker *linker, uint32_t index)
         for (size_t n = 0; n < NAMESAKES && holders->chains[n] != BYLINE_NONE; n++) {
             const struct chain *chain = chain_at(linker, holders->chains[n]);
             unsigned fit = may_join(linker, index, chain) ? fitness(linker, index, chain) : 0;
-            if (fit > best_fit) {
+            if (fit > 0 && is_better(linker, holders->chains[n], fit, best, best_fit)) {
                 best = holders->chains[n];
                 best_fit = fit;
             }
         }
     }
-    return best;
+    return best != BYLINE_NONE ? best : find_variant(linker, index);
 }
 
 /* ---- Organisations and places ---- */
