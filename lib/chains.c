@@ -9,6 +9,9 @@
 /* How many chains with one word are told apart: the latest ones. */
 #define NAMESAKES 3
 
+#define LETTERS 26
+#define COUNTRIES_SIZE (LETTERS * LETTERS * sizeof(uint32_t))
+
 /* The latest chains that hold a word, the latest first; BYLINE_NONE behind them. */
 struct holders {
     uint32_t chains[NAMESAKES];
@@ -25,8 +28,9 @@ struct linker {
     struct chains *chains;
     const byline_allocator *allocator;
     struct holders *holders[BYLINE_TYPE_COUNT]; /* by word type */
-    uint32_t *alone;  /* by word type: the PERSON chain last named by it alone, or BYLINE_NONE */
-    uint8_t *genders; /* by mention: an enum gender, from the ranks before the name */
+    uint32_t *alone;     /* by word type: the PERSON chain last named by it alone, or BYLINE_NONE */
+    uint32_t *countries; /* by the two letters of a country's code: its chain, or BYLINE_NONE */
+    uint8_t *genders;    /* by mention: an enum gender, from the ranks before the name */
 };
 
 static uint32_t folded(const struct linker *linker, uint32_t token)
@@ -339,16 +343,74 @@ static uint32_t chain_of_acronym(const struct linker *linker, const struct menti
     return BYLINE_NONE;
 }
 
-static uint32_t find_same(const struct linker *linker, const struct mention *mention)
+static bool is_owner_word(const struct linker *linker, uint32_t token)
 {
-    uint32_t last = folded(linker, mention->last - 1);
-    const struct holders *holders = &linker->holders[mention->type][last];
+    return by_has_class(linker->tokens, token, CLASS_COUNTRY) ||
+           by_has_class(linker->tokens, token, CLASS_DEMONYM) ||
+           (by_token_word(linker->tokens, token)->shape & SHAPE_UPPER) != 0;
+}
+
+/* Whether the tokens from `a` and from `b` on are the same words. */
+static bool same_run(const struct linker *linker, uint32_t a, uint32_t b, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        if (folded(linker, a + i) != folded(linker, b + i))
+            return false;
+    }
+    return true;
+}
+
+/* `Security Council` of `UN Security Council`, `Acme` of `Acme Ltd`. */
+static bool is_short_form(const struct linker *linker, const struct mention *part,
+                          const struct mention *whole)
+{
+    uint32_t length = length_of(part);
+    if (length + 1 != length_of(whole))
+        return false;
+    if (by_has_class(linker->tokens, whole->last - 1, CLASS_ORGANISATION_SUFFIX) &&
+        same_run(linker, part->first, whole->first, length))
+        return true;
+    return length >= 2 && is_owner_word(linker, whole->first) &&
+           same_run(linker, part->first, whole->first + 1, length);
+}
+
+/* The latest chain with a word whose name is the mention's, or longer or shorter by one word. */
+static uint32_t find_by_word(const struct linker *linker, const struct mention *mention,
+                             uint32_t token)
+{
+    const struct holders *holders = &linker->holders[mention->type][folded(linker, token)];
     for (size_t n = 0; n < NAMESAKES && holders->chains[n] != BYLINE_NONE; n++) {
-        const struct chain *chain = chain_at(linker, holders->chains[n]);
-        if (same_words(linker, mention, name_of(linker, chain)))
+        const struct mention *name = name_of(linker, chain_at(linker, holders->chains[n]));
+        if (same_words(linker, mention, name) ||
+            (mention->type == BYLINE_ORGANISATION &&
+             (is_short_form(linker, mention, name) || is_short_form(linker, name, mention))))
             return holders->chains[n];
     }
-    return mention->type == BYLINE_ORGANISATION ? chain_of_acronym(linker, mention) : BYLINE_NONE;
+    return BYLINE_NONE;
+}
+
+/* The chain of a country by any of its names, `US` and `America`; NULL for another place. */
+static uint32_t *country_chain(const struct linker *linker, const struct mention *mention)
+{
+    const struct match *match =
+        by_match_at(&linker->analysis->matches, mention->first, CLASS_COUNTRY);
+    if (mention->type != BYLINE_PLACE || match == NULL || match->count != length_of(mention))
+        return NULL;
+    const char *code = by_lexicon_value(match->entry);
+    return &linker->countries[(code[0] - 'A') * LETTERS + (code[1] - 'A')];
+}
+
+static uint32_t find_body_or_place(const struct linker *linker, const struct mention *mention)
+{
+    const uint32_t *country = country_chain(linker, mention);
+    if (country != NULL && *country != BYLINE_NONE)
+        return *country;
+    uint32_t chain = find_by_word(linker, mention, mention->last - 1);
+    if (chain == BYLINE_NONE)
+        chain = find_by_word(linker, mention, mention->first);
+    if (chain == BYLINE_NONE && mention->type == BYLINE_ORGANISATION)
+        chain = chain_of_acronym(linker, mention);
+    return chain;
 }
 
 /* ---- Linking ---- */
@@ -380,6 +442,9 @@ static void join(struct linker *linker, uint32_t index)
             linker->alone[folded(linker, mention->first)] = mention->chain;
     }
     chain->mention_count++;
+    uint32_t *country = country_chain(linker, mention);
+    if (country != NULL)
+        *country = mention->chain;
     for (uint32_t i = mention->first; i < mention->last; i++)
         hold(&linker->holders[mention->type][folded(linker, i)], mention->chain);
 }
@@ -387,8 +452,8 @@ static void join(struct linker *linker, uint32_t index)
 static bool link_mention(struct linker *linker, uint32_t index)
 {
     struct mention *mention = by_mention_at(linker->mentions, index);
-    mention->chain =
-        mention->type == BYLINE_PERSON ? find_person(linker, index) : find_same(linker, mention);
+    mention->chain = mention->type == BYLINE_PERSON ? find_person(linker, index)
+                                                    : find_body_or_place(linker, mention);
     if (mention->chain == BYLINE_NONE) {
         struct chain chain = {.type = mention->type, .name = index};
         mention->chain = (uint32_t)linker->chains->chains.count;
@@ -409,8 +474,10 @@ static bool make_tables(struct linker *linker, struct arena *arena)
 {
     size_t words = linker->tokens->vocabulary.words.count;
     linker->alone = by_arena_take(arena, words * sizeof *linker->alone);
-    if (linker->alone == NULL)
+    linker->countries = by_arena_take(arena, COUNTRIES_SIZE);
+    if (linker->alone == NULL || linker->countries == NULL)
         return false;
+    memset(linker->countries, 0xFF, COUNTRIES_SIZE);
     memset(linker->alone, 0xFF, words * sizeof *linker->alone); /* BYLINE_NONE */
     for (uint8_t type = 0; type < BYLINE_TYPE_COUNT; type++) {
         if (!has_chains(type))
