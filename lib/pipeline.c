@@ -14,6 +14,7 @@
 #include "options.h"
 #include "rank_kinds.h"
 #include "ranks.h"
+#include "repairs.h"
 
 /* text → tokens → sentences → lexicon matches */
 static byline_status analyse(struct analysis *analysis, const char *text, size_t length,
@@ -49,6 +50,8 @@ static byline_status find_entities(struct analysis *analysis, const byline_model
         status = by_mentions_sort(mentions, &analysis->arena.allocator);
     if (status == BYLINE_OK)
         status = by_find_acronyms(analysis, mentions);
+    if (status == BYLINE_OK)
+        status = by_repair_people(analysis, mentions);
     return status == BYLINE_OK ? by_find_ranks(analysis, network != NULL, mentions) : status;
 }
 

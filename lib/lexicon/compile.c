@@ -272,6 +272,12 @@ static size_t lower_piece(const struct piece *piece, char *lower, bool *capital,
     return written;
 }
 
+static bool is_country_code(const char *value)
+{
+    return strlen(value) == 2 && value[0] >= 'A' && value[0] <= 'Z' && value[1] >= 'A' &&
+           value[1] <= 'Z';
+}
+
 /* Adds a phrase. A derived one gives way to the same phrase written out in the files. */
 static void add_phrase(struct build *build, const struct place *place, enum lexicon_class class,
                        const char *phrase, const char *value, bool derived)
@@ -291,6 +297,8 @@ static void add_phrase(struct build *build, const struct place *place, enum lexi
         entry.upper = (uint16_t)(entry.upper | (unsigned)upper << i);
         node = step(build, node, word_id(build, lower, length));
     }
+    if (class == CLASS_COUNTRY && !is_country_code(value))
+        fail(place, "'%s' is no country code of two capitals", value);
     entry.value = value_offset(build, place, value);
     build->entries = grown(build->entries, &build->entry_capacity, build->entry_count + 1,
                            sizeof *build->entries);

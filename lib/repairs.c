@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: MIT */
+#include "repairs.h"
+
+#include <string.h>
+
+#include "name_parts.h"
+#include "name_segments.h"
+
+/* From which probability on a full name tells what its bearer is called. */
+#define CONFIDENT 0.85
+
+/* Below which a mention of another type is doubtful. */
+#define DOUBTFUL 0.75
+
+/* How probable a repaired mention is to be right: its precision on development news. */
+#define SCORE_REPAIRED 0.7
+
+struct repairer {
+    struct analysis *analysis;
+    const struct tokens *tokens;
+    struct mentions *mentions;
+    bool *called; /* by word type: somebody with a full name is called by it alone */
+    bool *taken;  /* by token: inside a mention */
+};
+
+static uint32_t folded(const struct repairer *repairer, uint32_t token)
+{
+    return by_token_word(repairer->tokens, token)->folded;
+}
+
+static void call_by(struct repairer *repairer, struct name_range range)
+{
+    if (range.first < range.last)
+        repairer->called[folded(repairer, range.last - 1)] = true;
+}
+
+/* What a person is called: the family name, and where that comes first or lacks the given name. */
+static void note_person(struct repairer *repairer, const struct mention *person)
+{
+    const struct name_parts parts = by_name_parts(repairer->tokens, person->first, person->last);
+    struct name_range family = parts.parts[NAME_FAMILY];
+    struct name_range given = parts.parts[NAME_GIVEN];
+    call_by(repairer, family);
+    if (family.first == family.last || family.first < given.first)
+        call_by(repairer, given);
+}
+
+/* Reads all mentions: what people are called, and where there are mentions. */
+static void read_mentions(struct repairer *repairer)
+{
+    for (uint32_t i = 0; i < by_mention_count(repairer->mentions); i++) {
+        const struct mention *mention = by_mention_at(repairer->mentions, i);
+        memset(repairer->taken + mention->first, true, mention->last - mention->first);
+        if (mention->type == BYLINE_PERSON && mention->last - mention->first > 1 &&
+            mention->score >= CONFIDENT)
+            note_person(repairer, mention);
+    }
+}
+
+static bool is_any(const struct repairer *repairer, uint32_t token, const char *const *words)
+{
+    for (; token < by_token_count(repairer->tokens) && *words != NULL; words++) {
+        if (by_is_lower(repairer->tokens, token, *words))
+            return true;
+    }
+    return false;
+}
+
+/* Whether the words around a name say that it is a place's, a family's, a firm's: `the` X `clan`. */
+static bool is_of_others(const struct repairer *repairer, uint32_t token)
+{
+    static const char *const before[] = {"in", "at", "near", "the", "another", "every", NULL};
+    static const char *const after[] = {"brothers", "sisters", "family", "families", "dynasty",
+                                        "clan",     "company", "group",  "people",   "tribe",
+                                        "province", "city",    "region", "district", NULL};
+    return (token > 0 && is_any(repairer, token - 1, before)) || is_any(repairer, token + 1, after);
+}
+
+static bool is_of_doubtful_type(const struct mention *mention)
+{
+    return mention->score < DOUBTFUL && mention->last - mention->first == 1 &&
+           (mention->type == BYLINE_PLACE || mention->type == BYLINE_ORGANISATION ||
+            mention->type == BYLINE_MISC || mention->type == BYLINE_GROUP);
+}
+
+static void retype_doubtful(struct repairer *repairer)
+{
+    for (uint32_t i = 0; i < by_mention_count(repairer->mentions); i++) {
+        struct mention *mention = by_mention_at(repairer->mentions, i);
+        if (is_of_doubtful_type(mention) && repairer->called[folded(repairer, mention->first)] &&
+            !is_of_others(repairer, mention->first)) {
+            mention->type = BYLINE_PERSON;
+            mention->country = NULL;
+        }
+    }
+}
+
+/* Whether a token may be part of a longer name that was not found. */
+static bool is_name_like(const struct repairer *repairer, uint32_t token)
+{
+    return (by_token_word(repairer->tokens, token)->shape & SHAPE_CAPITAL) != 0 ||
+           by_token(repairer->tokens, token)->gap == GAP_NONE;
+}
+
+/* Whether a token stands alone as a name of somebody, and is in no mention. */
+static bool is_missed(const struct repairer *repairer, uint32_t token)
+{
+    const struct word *word = by_token_word(repairer->tokens, token);
+    if (!repairer->called[word->folded] || repairer->taken[token] ||
+        (word->shape & SHAPE_CAPITAL) == 0 || is_of_others(repairer, token) ||
+        by_has_class(repairer->tokens, token, CLASS_COMMON) ||
+        by_has_class(repairer->tokens, token, CLASS_RANK))
+        return false;
+    bool joined = by_token(repairer->tokens, token)->gap == GAP_NONE && token > 0 &&
+                  strcmp(by_token_word(repairer->tokens, token - 1)->form, "-") == 0;
+    bool follows = token > 0 && !repairer->taken[token - 1] &&
+                   (by_token_word(repairer->tokens, token - 1)->shape & SHAPE_CAPITAL) != 0;
+    bool goes_on = token + 1 < by_token_count(repairer->tokens) &&
+                   is_name_like(repairer, token + 1) &&
+                   by_token(repairer->tokens, token + 1)->kind == TOKEN_WORD &&
+                   !by_is_lower(repairer->tokens, token + 1, "'s");
+    return !joined && !follows && !goes_on;
+}
+
+static bool add_missed(struct repairer *repairer)
+{
+    for (uint32_t i = 0; i < by_token_count(repairer->tokens); i++) {
+        if (!is_missed(repairer, i))
+            continue;
+        const struct mention mention = by_mention(BYLINE_PERSON, i, i + 1, SCORE_REPAIRED);
+        if (!by_vector_push(&repairer->mentions->mentions, &repairer->analysis->arena.allocator,
+                            &mention))
+            return false;
+    }
+    return true;
+}
+
+byline_status by_repair_people(struct analysis *analysis, struct mentions *mentions)
+{
+    size_t words = analysis->tokens.vocabulary.words.count;
+    uint32_t tokens = by_token_count(&analysis->tokens);
+    struct repairer repairer = {.analysis = analysis,
+                                .tokens = &analysis->tokens,
+                                .mentions = mentions,
+                                .called = by_arena_take(&analysis->arena, words),
+                                .taken = by_arena_take(&analysis->arena, tokens)};
+    if (repairer.called == NULL || repairer.taken == NULL)
+        return BYLINE_ERROR_MEMORY;
+    memset(repairer.called, false, words);
+    memset(repairer.taken, false, tokens);
+    read_mentions(&repairer);
+    retype_doubtful(&repairer);
+    if (!add_missed(&repairer))
+        return BYLINE_ERROR_MEMORY;
+    return by_mentions_sort(mentions, &analysis->arena.allocator);
+}
