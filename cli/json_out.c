@@ -125,6 +125,18 @@ static json_t *ranks_value(const struct writer *writer, const byline_document *d
     return array;
 }
 
+static json_t *parts_value(const struct writer *writer, const byline_name_parts *parts)
+{
+    json_t *object = json_object();
+
+    set_string(writer, object, "given", parts->given);
+    set_string(writer, object, "patronymic", parts->patronymic);
+    set_string(writer, object, "particle", parts->particle);
+    set_string(writer, object, "family", parts->family);
+    set_string(writer, object, "suffix", parts->suffix);
+    return object;
+}
+
 static json_t *chain_value(const struct writer *writer, const byline_document *document, size_t i)
 {
     const byline_chain *chain = byline_document_chain(document, i);
@@ -133,6 +145,8 @@ static json_t *chain_value(const struct writer *writer, const byline_document *d
     set(writer, object, "id", json_integer((json_int_t)chain->id));
     set_string(writer, object, "type", byline_type_name(chain->type));
     set_string(writer, object, "name", chain->name);
+    if (chain->parts != NULL)
+        set(writer, object, "parts", parts_value(writer, chain->parts));
     set(writer, object, "mentions", mentions_value(writer, chain));
     if (chain->rank_count > 0)
         set(writer, object, "ranks", ranks_value(writer, document, chain));

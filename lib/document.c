@@ -150,6 +150,46 @@ static bool make_entities(struct maker *maker)
 
 /* ---- Chains ---- */
 
+/* The text of some tokens; NULL for none. */
+static const char *keep_range(struct maker *maker, struct name_range range, bool *failed)
+{
+    const struct analysis *analysis = maker->analysis;
+    if (range.first == range.last)
+        return NULL;
+    uint32_t start = by_token(&analysis->tokens, range.first)->start;
+    uint32_t end = by_token(&analysis->tokens, range.last - 1)->end;
+    const char *kept = by_arena_copy(&maker->document->arena,
+                                     (const char *)analysis->text.bytes + start, end - start);
+    *failed = *failed || kept == NULL;
+    return kept;
+}
+
+/* Sets *made to the parts of a person's name, or to NULL where there are none. */
+static bool make_parts(struct maker *maker, const struct chain *chain,
+                       const byline_name_parts **made)
+{
+    const struct name_range *ranges = chain->parts.parts;
+    bool failed = false;
+    bool empty = true;
+    *made = NULL;
+    for (int part = 0; part < NAME_PART_COUNT; part++)
+        empty = empty && ranges[part].first == ranges[part].last;
+    if (empty)
+        return true;
+    byline_name_parts *parts = by_arena_take(&maker->document->arena, sizeof *parts);
+    if (parts == NULL)
+        return false;
+    *parts = (byline_name_parts){
+        .given = keep_range(maker, ranges[NAME_GIVEN], &failed),
+        .patronymic = keep_range(maker, ranges[NAME_PATRONYMIC], &failed),
+        .particle = keep_range(maker, ranges[NAME_PARTICLE], &failed),
+        .family = keep_range(maker, ranges[NAME_FAMILY], &failed),
+        .suffix = keep_range(maker, ranges[NAME_SUFFIX], &failed),
+    };
+    *made = parts;
+    return !failed;
+}
+
 /* Chains whose type was not asked for are left out; the others are numbered anew. */
 static bool number_chains(struct maker *maker)
 {
@@ -176,6 +216,8 @@ static bool number_chains(struct maker *maker)
             .name = document->entities[maker->entity_of[chains[i].name]].text,
             .mentions = mentions,
         };
+        if (!make_parts(maker, &chains[i], &chain->parts))
+            return false;
         maker->members[document->chain_count] = mentions;
         maker->chain_of[i] = (uint32_t)document->chain_count++;
     }

@@ -305,6 +305,18 @@ typedef struct byline_entity {
     const char *written;
 } byline_entity;
 
+/**
+ * The parts of a person's name, in the order of the culture that its words tell of: `Bui Van Nam` has
+ * the family `Bui`. Each is NULL where the name has no such part.
+ */
+typedef struct byline_name_parts {
+    const char *given;      /**< Given names and middle names: `Van Nam`. */
+    const char *patronymic; /**< The father's: `bin Salman`, `Vladimirovich`, initials `M. K.`. */
+    const char *particle;   /**< Before the family: `van`, `de la`. */
+    const char *family;     /**< `Bui`, `al-Sisi`, both of `García Márquez`. */
+    const char *suffix;     /**< `Jr.`, `III`. */
+} byline_name_parts;
+
 /** The mentions of one person, organisation or place. */
 typedef struct byline_chain {
     uint32_t id;              /**< Its index in the document. */
@@ -314,6 +326,8 @@ typedef struct byline_chain {
     size_t mention_count;     /**< At least 1. */
     const uint32_t *ranks;    /**< Ids of the RANKs attached to its mentions, in that order. */
     size_t rank_count;        /**< 0 except for people. */
+    /** The parts of a person's name; NULL for other chains, and where no part is told. */
+    const byline_name_parts *parts;
 } byline_chain;
 
 /** A stretch of the text, in the unit of byline_options.offsets: a token or a sentence. */
