@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "export.h"
 
-#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,7 +9,9 @@
 #include "complain.h"
 #include "network/decoder.h"
 #include "network/words.h"
+#include "replace.h"
 #include "storage.h"
+#include "types.h"
 
 /* What a file is put together from. */
 struct exporter {
@@ -439,44 +440,64 @@ static uint32_t word_bits_for(uint32_t words)
     return bits;
 }
 
-static bool take_types(struct exporter *exporter)
+static struct model_shape shape_of(const struct checkpoint *checkpoint,
+                                   const struct vectors *vectors)
 {
-    for (uint32_t i = 0; i < MODEL_LAYERS; i++) {
-        const struct layer *layer = &exporter->checkpoint->layers[i];
-        if (layer->type_count > MODEL_TYPES) {
-            complain(NULL, 0, "a layer of a model has at most %u types", MODEL_TYPES);
-            return false;
-        }
-        exporter->head.shape.types[i] = layer->type_count;
-        for (uint32_t type = 0; type < layer->type_count; type++) {
-            size_t length = strlen(layer->types[type]);
-            if (length >= MODEL_TYPE_NAME) {
-                complain(NULL, 0, "the name %s is too long for a model", layer->types[type]);
-                return false;
-            }
-            memcpy(exporter->head.types[i][type], layer->types[type], length);
-        }
-    }
-    return true;
+    const struct network_shape *from = &checkpoint->shape;
+    uint32_t words = vectors->count - 1;
+    struct model_shape shape = {.words = words,
+                                .word_bits = word_bits_for(words),
+                                .pieces = from->dimension / PIECE_WIDTH,
+                                .affixes = from->buckets,
+                                .affix_width = from->bucket_width,
+                                .features = from->features,
+                                .channels = from->channels,
+                                .blocks = from->blocks,
+                                .width = from->width};
+    for (uint32_t i = 0; i < MODEL_LAYERS; i++)
+        shape.types[i] = checkpoint->layers[i].type_count;
+    return shape;
 }
 
-static bool lay_out(struct exporter *exporter, uint32_t words, uint32_t word_bits)
+/* A model is of no use where a type of it is unknown. */
+static bool types_are_possible(const struct layer *layer)
 {
-    const struct network_shape *shape = &exporter->checkpoint->shape;
-    struct model_shape *to = &exporter->head.shape;
-    to->words = words;
-    to->word_bits = word_bits;
-    to->pieces = shape->dimension / PIECE_WIDTH;
-    to->affixes = shape->buckets;
-    to->affix_width = shape->bucket_width;
-    to->features = shape->features;
-    to->channels = shape->channels;
-    to->blocks = shape->blocks;
-    to->width = shape->width;
-    if (shape->dimension % PIECE_WIDTH == 0 && take_types(exporter) &&
-        by_model_lay_out(to, &exporter->layout))
+    for (uint32_t i = 0; i < layer->type_count; i++) {
+        const char *name = layer->types[i];
+        byline_type type;
+        if (!type_find(name, strlen(name), &type)) {
+            complain(NULL, 0, "--output: unknown type '%s': say --map=%s=TYPE", name, name);
+            return false;
+        }
+    }
+    if (layer->type_count <= MODEL_TYPES)
         return true;
-    complain(NULL, 0, "the network has a shape, or a size, that models cannot have");
+    complain(NULL, 0, "--output: a model has at most %u types of names, not %u", MODEL_TYPES,
+             layer->type_count);
+    return false;
+}
+
+bool export_is_possible(const struct checkpoint *checkpoint, const struct vectors *vectors)
+{
+    struct model_shape shape = shape_of(checkpoint, vectors);
+    struct model_layout layout;
+    for (uint32_t i = 0; i < MODEL_LAYERS; i++) {
+        if (!types_are_possible(&checkpoint->layers[i]))
+            return false;
+    }
+    if (shape.types[LAYER_NAMES] == 0) {
+        complain(NULL, 0, "--output: no names to learn");
+        return false;
+    }
+    if (vectors->dimension % PIECE_WIDTH != 0) {
+        complain(NULL, 0, "--output: word vectors of %u numbers: a multiple of %u is needed",
+                 vectors->dimension, PIECE_WIDTH);
+        return false;
+    }
+    if (by_model_lay_out(&shape, &layout))
+        return true;
+    complain(NULL, 0, "--output: a model of %u words of %u numbers would be larger than %zu MB",
+             shape.words, vectors->dimension, MODEL_LARGEST >> 20);
     return false;
 }
 
@@ -498,6 +519,11 @@ static void write_head(struct exporter *exporter)
 {
     struct model_head *head = &exporter->head;
     size_t first = offsetof(struct model_head, shape);
+    for (uint32_t i = 0; i < MODEL_LAYERS; i++) {
+        for (uint32_t type = 0; type < head->shape.types[i]; type++)
+            snprintf(head->types[i][type], MODEL_TYPE_NAME, "%s",
+                     exporter->checkpoint->layers[i].types[type]);
+    }
     memcpy(head->magic, MODEL_MAGIC, sizeof(head->magic));
     head->version = MODEL_VERSION;
     head->head_size = sizeof(*head);
@@ -507,16 +533,10 @@ static void write_head(struct exporter *exporter)
     memcpy(exporter->bytes, head, sizeof(*head));
 }
 
-static bool write_file(const struct exporter *exporter, const char *path)
+static bool write_bytes(FILE *file, const void *context)
 {
-    FILE *file = fopen(path, "wb");
-    bool done = file != NULL &&
-                fwrite(exporter->bytes, 1, exporter->layout.size, file) == exporter->layout.size;
-    if (file != NULL)
-        done = fclose(file) == 0 && done;
-    if (!done)
-        complain(path, 0, "cannot be written: %s", strerror(errno));
-    return done;
+    const struct exporter *exporter = context;
+    return fwrite(exporter->bytes, 1, exporter->layout.size, file) == exporter->layout.size;
 }
 
 bool export_model(const struct checkpoint *checkpoint, const struct vectors *vectors,
@@ -525,16 +545,17 @@ bool export_model(const struct checkpoint *checkpoint, const struct vectors *vec
     struct exporter exporter = {
         .checkpoint = checkpoint, .vectors = vectors, .weights = checkpoint->best};
     network_init(&exporter.network, &checkpoint->shape);
-    uint32_t word_bits = word_bits_for(vectors->count);
-    struct entry *entries = list_words(vectors, word_bits);
-    uint32_t words = drop_doubles(vectors, entries, vectors->count - 1);
-    bool done = words > 0 && lay_out(&exporter, words, word_bits);
+    struct model_shape *shape = &exporter.head.shape;
+    *shape = shape_of(checkpoint, vectors);
+    struct entry *entries = list_words(vectors, shape->word_bits);
+    shape->words = drop_doubles(vectors, entries, vectors->count - 1);
+    bool done = shape->words > 0 && by_model_lay_out(shape, &exporter.layout);
     if (done) {
         exporter.bytes = storage_take(exporter.layout.size, 1);
-        exporter.affix_units = storage_take(exporter.head.shape.affix_width, sizeof(float));
+        exporter.affix_units = storage_take(shape->affix_width, sizeof(float));
         write_sections(&exporter, entries);
         write_head(&exporter);
-        done = write_file(&exporter, path);
+        done = file_replace(path, write_bytes, &exporter);
         free(exporter.affix_units);
         free(exporter.bytes);
     }

@@ -2,6 +2,7 @@
 #include "train.h"
 
 #include <getopt.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,10 +10,10 @@
 #include "complain.h"
 #include "exit_status.h"
 #include "export.h"
+#include "network/kernels.h"
 #include "parts.h"
 #include "storage.h"
 #include "trainer.h"
-#include "types.h"
 
 static const char help[] =
     "Usage: byline train --vectors=FILE --train=SAMPLES --checkpoint=FILE [OPTION]...\n"
@@ -80,6 +81,7 @@ struct number_option {
     uint32_t *whole; /* or NULL, and then */
     float *real;
     double least, most;
+    double step; /* from one value to the next; 0 where there are no steps */
 };
 
 #define NUMBER_OPTIONS 18u
@@ -90,34 +92,49 @@ static void number_options(struct command *command, struct number_option options
     struct network_shape *shape = &command->shape;
     struct dropout *dropout = &trainer->dropout;
     const struct number_option all[NUMBER_OPTIONS] = {
-        {"epochs", &trainer->epochs, NULL, 1, 10000},
-        {"batch", &trainer->batch, NULL, 1, 10000},
-        {"patience", &trainer->patience, NULL, 0, 10000},
-        {"part", &command->part, NULL, 1, 1000000},
-        {"threads", &trainer->threads, NULL, 1, TRAINER_THREADS},
-        {"channels", &shape->channels, NULL, 1, 4096},
-        {"layers", &shape->blocks, NULL, 1, NETWORK_BLOCKS},
-        {"width", &shape->width, NULL, 1, 99},
-        {"rate", NULL, &trainer->rate, 0, 1},
-        {"weight-decay", NULL, &trainer->weight_decay, 0, 1},
-        {"average", NULL, &trainer->average_keep, 0, 1},
-        {"dropout", NULL, &dropout->state, 0, 0.99},
-        {"word-dropout", NULL, &dropout->word, 0, 1},
-        {"affix-dropout", NULL, &dropout->affix, 0, 1},
-        {"feature-dropout", NULL, &dropout->feature, 0, 1},
-        {"upper", NULL, &trainer->upper, 0, 1},
-        {"lower", NULL, &trainer->lower, 0, 1},
-        {"longest-slope", NULL, &trainer->longest_slope, 0, 1e9}};
+        {"epochs", &trainer->epochs, NULL, 1, 10000, 1},
+        {"batch", &trainer->batch, NULL, 1, 10000, 1},
+        {"patience", &trainer->patience, NULL, 0, 10000, 1},
+        {"part", &command->part, NULL, 1, 1000000, 1},
+        {"threads", &trainer->threads, NULL, 1, TRAINER_THREADS, 1},
+        {"channels", &shape->channels, NULL, KERNEL_LANES, 1024, KERNEL_LANES},
+        {"layers", &shape->blocks, NULL, 1, NETWORK_BLOCKS, 1},
+        {"width", &shape->width, NULL, 1, 15, 2},
+        {"rate", NULL, &trainer->rate, 0, 1, 0},
+        {"weight-decay", NULL, &trainer->weight_decay, 0, 1, 0},
+        {"average", NULL, &trainer->average_keep, 0, 1, 0},
+        {"dropout", NULL, &dropout->state, 0, 0.99, 0},
+        {"word-dropout", NULL, &dropout->word, 0, 1, 0},
+        {"affix-dropout", NULL, &dropout->affix, 0, 1, 0},
+        {"feature-dropout", NULL, &dropout->feature, 0, 1, 0},
+        {"upper", NULL, &trainer->upper, 0, 1, 0},
+        {"lower", NULL, &trainer->lower, 0, 1, 0},
+        {"longest-slope", NULL, &trainer->longest_slope, 0, 1e9, 0}};
     memcpy(options, all, sizeof(all));
+}
+
+static bool is_allowed(const struct number_option *option, double number)
+{
+    return number >= option->least && number <= option->most &&
+           (option->step <= 0.0 || fmod(number - option->least, option->step) == 0.0);
+}
+
+static void refuse_number(const struct number_option *option, const char *value)
+{
+    if (option->step > 1.0)
+        complain(NULL, 0, "--%s: not one of %g, %g and so on to %g: %s", option->name,
+                 option->least, option->least + option->step, option->most, value);
+    else
+        complain(NULL, 0, "--%s: not a %snumber from %g to %g: %s", option->name,
+                 option->step > 0.0 ? "whole " : "", option->least, option->most, value);
 }
 
 static bool read_number(const struct number_option *option, const char *value)
 {
     char *end;
     double number = strtod(value, &end);
-    if (end == value || *end != '\0' || !(number >= option->least && number <= option->most)) {
-        complain(NULL, 0, "--%s: not a number from %g to %g: %s", option->name, option->least,
-                 option->most, value);
+    if (end == value || *end != '\0' || !is_allowed(option, number)) {
+        refuse_number(option, value);
         return false;
     }
     if (option->whole != NULL)
@@ -225,22 +242,6 @@ static bool read_measures(const struct command *command, struct layer layers[LAY
     return true;
 }
 
-/* A model is of no use where a type of it is unknown: that is said before the run, not after it. */
-static bool types_are_known(const struct layer layers[LAYER_COUNT])
-{
-    for (uint32_t i = 0; i < LAYER_COUNT; i++) {
-        for (uint32_t k = 0; k < layers[i].type_count; k++) {
-            const char *name = layers[i].types[k];
-            byline_type type;
-            if (!type_find(name, strlen(name), &type)) {
-                complain(NULL, 0, "--output: unknown type '%s': say --map=%s=TYPE", name, name);
-                return false;
-            }
-        }
-    }
-    return true;
-}
-
 /* A run begins anew, or where the checkpoint says. */
 static bool begin(const struct command *command, const struct layer layers[LAYER_COUNT],
                   const struct vectors *vectors, struct checkpoint *checkpoint,
@@ -288,7 +289,7 @@ static bool run(const struct command *command, struct vectors *vectors, struct s
     struct network network;
     if (!read_training(command, layers, samples) || !vectors_read(vectors, command->vectors) ||
         !begin(command, layers, vectors, checkpoint, &network) ||
-        (command->output != NULL && !types_are_known(checkpoint->layers)) ||
+        (command->output != NULL && !export_is_possible(checkpoint, vectors)) ||
         !read_measures(command, checkpoint->layers, measures))
         return false;
     size_t measure_count = command->dev.count + command->test.count;
