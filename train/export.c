@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "complain.h"
+#include "linear.h"
 #include "network/decoder.h"
 #include "network/words.h"
 #include "replace.h"
@@ -29,11 +30,6 @@ struct exporter {
 static void *section(const struct exporter *exporter, size_t offset)
 {
     return exporter->bytes + offset;
-}
-
-static void copy_floats(const struct exporter *exporter, size_t offset, size_t slice, size_t count)
-{
-    memcpy(section(exporter, offset), exporter->weights + slice, count * sizeof(float));
 }
 
 /* The nearest whole number from -127 to 127. */
@@ -246,149 +242,27 @@ static void write_affixes(struct exporter *exporter)
     }
 }
 
-/* ---- Linear layers ------------------------------------------------------- */
+/* ---- The network --------------------------------------------------------- */
 
-#define COLUMN_EMPTY SIZE_MAX
-
-/* Where a linear layer comes from. */
-struct linear {
-    const float *weights; /* a row for each input */
-    const float *bias;    /* or NULL for none */
-    size_t columns;       /* of the weights */
-    const size_t *order;  /* the column that goes to each place; NULL where they keep theirs */
-    size_t gates;         /* the first column of those that are in units of GATE_UNIT; 0 for none */
-    const float *units;   /* what a unit of each input is worth, over and over; NULL for 1 */
-    size_t unit_count;
-};
-
-static float weight_of(const struct linear *linear, size_t input, size_t column)
+static void write_linears(const struct exporter *exporter)
 {
-    float unit = linear->units == NULL ? 1.0f : linear->units[input % linear->unit_count];
-    return linear->weights[input * linear->columns + column] * unit;
+    struct linear linears[LINEAR_COUNT];
+    size_t count = linear_list(&exporter->network, &exporter->layout, linears);
+    linears[LINEAR_WORDS].units = &exporter->vector_unit;
+    linears[LINEAR_WORDS].unit_count = 1;
+    linears[LINEAR_AFFIXES].units = exporter->affix_units;
+    linears[LINEAR_AFFIXES].unit_count = exporter->head.shape.affix_width;
+    for (size_t i = 0; i < count; i++)
+        linear_write(&linears[i], &exporter->network, exporter->weights, exporter->bytes);
 }
 
-static void write_column(const struct exporter *exporter, const struct matrix_layout *layout,
-                         const struct linear *linear, size_t place)
+static void copy_verbatims(const struct exporter *exporter)
 {
-    float *scale = (float *)section(exporter, layout->scales) + place;
-    float *bias = (float *)section(exporter, layout->bias) + place;
-    int32_t *offset = (int32_t *)section(exporter, layout->offsets) + place;
-    int8_t *panel = (int8_t *)section(exporter, layout->weights) +
-                    place / KERNEL_LANES * KERNEL_LANES * layout->inner;
-    size_t column = linear->order == NULL ? place : linear->order[place];
-    if (column == COLUMN_EMPTY) {
-        *bias = LABEL_FORBIDDEN;
-        return;
-    }
-    float reach = 0.0f;
-    for (size_t k = 0; k < layout->inner; k++)
-        reach = fmaxf(reach, fabsf(weight_of(linear, k, column)));
-    *scale = reach / 127.0f;
-    *bias = linear->bias == NULL ? 0.0f : linear->bias[column];
-    for (size_t k = 0; k < layout->inner && reach > 0.0f; k++) {
-        int weight = nearest(weight_of(linear, k, column) / *scale);
-        panel[k / 4 * 4 * KERNEL_LANES + place % KERNEL_LANES * 4 + k % 4] = (int8_t)weight;
-        *offset += ACTIVATION_ZERO * weight;
-    }
-    if (linear->gates > 0 && column >= linear->gates) {
-        *scale *= GATE_UNIT;
-        *bias *= GATE_UNIT;
-    }
-}
-
-static void write_linear(const struct exporter *exporter, const struct matrix_layout *layout,
-                         const struct linear *linear)
-{
-    for (size_t place = 0; place < layout->columns; place++)
-        write_column(exporter, layout, linear, place);
-}
-
-static void write_input(const struct exporter *exporter)
-{
-    const struct network *network = &exporter->network;
-    size_t channels = exporter->head.shape.channels;
-    struct linear words = {.weights = exporter->weights + network->word_input,
-                           .bias = exporter->weights + network->input_bias,
-                           .columns = channels,
-                           .units = &exporter->vector_unit,
-                           .unit_count = 1};
-    struct linear affixes = {.weights = exporter->weights + network->affix_input,
-                             .columns = channels,
-                             .units = exporter->affix_units,
-                             .unit_count = exporter->head.shape.affix_width};
-    write_linear(exporter, &exporter->layout.word_input, &words);
-    write_linear(exporter, &exporter->layout.affix_input, &affixes);
-    copy_floats(exporter, exporter->layout.features, network->features,
-                exporter->head.shape.features * channels);
-}
-
-static void write_memory(const struct exporter *exporter)
-{
-    const struct network *network = &exporter->network;
-    size_t channels = exporter->head.shape.channels;
-    struct linear own = {.weights = exporter->weights + network->memory_own, .columns = channels};
-    struct linear mean = {.weights = exporter->weights + network->memory_mean,
-                          .bias = exporter->weights + network->memory_bias,
-                          .columns = channels};
-    write_linear(exporter, &exporter->layout.memory_own, &own);
-    write_linear(exporter, &exporter->layout.memory_mean, &mean);
-}
-
-/* The columns of values and of their gates in turn, a panel each. */
-static void write_block(const struct exporter *exporter, uint32_t index)
-{
-    const struct block *block = &exporter->network.blocks[index];
-    const struct block_layout *layout = &exporter->layout.blocks[index];
-    size_t channels = exporter->head.shape.channels;
-    size_t *order = storage_take(2 * channels, sizeof(*order));
-    for (size_t place = 0; place < 2 * channels; place++) {
-        size_t panel = place / KERNEL_LANES;
-        order[place] =
-            panel / 2 * KERNEL_LANES + place % KERNEL_LANES + (panel % 2 == 0 ? 0 : channels);
-    }
-    struct linear point = {.weights = exporter->weights + block->point,
-                           .bias = exporter->weights + block->point_bias,
-                           .columns = 2 * channels,
-                           .order = order,
-                           .gates = channels};
-    write_linear(exporter, &layout->point, &point);
-    copy_floats(exporter, layout->gain, block->gain, channels);
-    copy_floats(exporter, layout->bias, block->bias, channels);
-    copy_floats(exporter, layout->taps, block->taps, exporter->head.shape.width * channels);
-    copy_floats(exporter, layout->taps_bias, block->taps_bias, channels);
-    free(order);
-}
-
-/* ---- Labels -------------------------------------------------------------- */
-
-/* The place of a label in a row. */
-static uint32_t lane_of(uint32_t label)
-{
-    static const enum label_group groups[] = {[POSITION_BEGIN] = GROUP_BEGIN,
-                                              [POSITION_INSIDE] = GROUP_INSIDE,
-                                              [POSITION_END] = GROUP_END,
-                                              [POSITION_SINGLE] = GROUP_SINGLE};
-    if (label == LABEL_OUTSIDE)
-        return 0;
-    return (uint32_t)groups[(label - 1) % 4] * LABEL_GROUP + (label - 1) / 4 + 1;
-}
-
-static void write_output(const struct exporter *exporter)
-{
-    const struct network *network = &exporter->network;
-    size_t order[MODEL_LAYERS * LABEL_LANES];
-    for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
-        order[i] = COLUMN_EMPTY;
-    for (uint32_t layer = 0; layer < MODEL_LAYERS; layer++) {
-        for (uint32_t label = 0; label < network->shape.labels[layer]; label++)
-            order[layer * LABEL_LANES + lane_of(label)] =
-                network_layer_offset(network, layer) + label;
-    }
-    struct linear output = {.weights = exporter->weights + network->output,
-                            .bias = exporter->weights + network->output_bias,
-                            .columns = network_emissions(network),
-                            .order = order};
-    write_linear(exporter, &exporter->layout.output, &output);
+    struct verbatim verbatims[VERBATIM_COUNT];
+    size_t count = verbatim_list(&exporter->network, &exporter->layout, verbatims);
+    for (size_t i = 0; i < count; i++)
+        memcpy(section(exporter, verbatims[i].offset), exporter->weights + verbatims[i].slice,
+               verbatims[i].count * sizeof(float));
 }
 
 static void forbid_all(struct label_table *table)
@@ -402,16 +276,6 @@ static void forbid_all(struct label_table *table)
     }
 }
 
-/* The groups single and begin, and those of end and inside, are numbered on from 0 in the tables. */
-static void allow(struct label_table *table, uint32_t before, uint32_t after, float score)
-{
-    uint32_t from = lane_of(before), to = lane_of(after);
-    if (to >= GROUP_END * LABEL_GROUP)
-        table->inside[from / LABEL_GROUP == GROUP_INSIDE][to - GROUP_END * LABEL_GROUP] = score;
-    else
-        table->follow[from / LABEL_GROUP == GROUP_END ? from - LABEL_GROUP : from][to] = score;
-}
-
 static void write_table(const struct exporter *exporter, uint32_t layer)
 {
     struct label_table *table = section(exporter, exporter->layout.label_scores[layer]);
@@ -421,10 +285,10 @@ static void write_table(const struct exporter *exporter, uint32_t layer)
     forbid_all(table);
     for (uint32_t label = 0; label < labels; label++) {
         if (label_may_begin(label))
-            table->starts[lane_of(label)] = starts[label];
+            *label_start_in(table, label) = starts[label];
         for (uint32_t next = 0; next < labels; next++) {
             if (label_may_follow(label, next))
-                allow(table, label, next, transitions[label * labels + next]);
+                *label_follow_in(table, label, next) = transitions[label * labels + next];
         }
     }
 }
@@ -506,11 +370,8 @@ static void write_sections(struct exporter *exporter, const struct entry *entrie
     write_index(exporter, entries);
     write_vectors(exporter, entries);
     write_affixes(exporter);
-    write_input(exporter);
-    write_memory(exporter);
-    for (uint32_t i = 0; i < exporter->head.shape.blocks; i++)
-        write_block(exporter, i);
-    write_output(exporter);
+    write_linears(exporter);
+    copy_verbatims(exporter);
     for (uint32_t layer = 0; layer < MODEL_LAYERS; layer++)
         write_table(exporter, layer);
 }
