@@ -12,6 +12,7 @@
 #include "export.h"
 #include "network/kernels.h"
 #include "parts.h"
+#include "start.h"
 #include "storage.h"
 #include "trainer.h"
 
@@ -26,6 +27,8 @@ static const char help[] =
     "  --test=SAMPLES      measure on these too, which decides nothing\n"
     "  --map=FROM=TO       in samples named after this, read a type as another, or as\n"
     "                      unknown where TO is empty; PER, LOC, ORG are mapped anyway\n"
+    "  --start[=MODEL]     begin with the weights of a model, and its shape: with the one in the\n"
+    "                      library, or that in a file\n"
     "  --checkpoint=FILE   the state of the run, written after each epoch\n"
     "  --resume            go on from the checkpoint\n"
     "  --output=MODEL      when all is done, the best model, for byline --model=MODEL\n"
@@ -59,6 +62,7 @@ struct command {
     struct pool pool;      /* for what is in lists and maps */
     const char *vectors;
     const char *output; /* or NULL */
+    const char *start;  /* a model, "" for the one in the library, or NULL */
     uint32_t part;      /* the most tokens that are learned from at once */
     bool resume, help;
 };
@@ -72,6 +76,7 @@ enum option_code {
     OPTION_CHECKPOINT,
     OPTION_RESUME,
     OPTION_OUTPUT,
+    OPTION_START,
     OPTION_NUMBER /* the first of those in number_options() */
 };
 
@@ -175,6 +180,7 @@ static bool take_option(struct command *command, int option, char *value,
     case OPTION_CHECKPOINT: command->trainer.path = value; return true;
     case OPTION_RESUME: command->resume = true; return true;
     case OPTION_OUTPUT: command->output = value; return true;
+    case OPTION_START: command->start = value == NULL ? "" : value; return true;
     case '?': return false; /* getopt_long() has complained */
     default: return read_number(&numbers[option - OPTION_NUMBER], value);
     }
@@ -182,7 +188,7 @@ static bool take_option(struct command *command, int option, char *value,
 
 static bool read_command(int argc, char **argv, struct command *command)
 {
-    struct option options[NUMBER_OPTIONS + 11] = {
+    struct option options[NUMBER_OPTIONS + 12] = {
         {"help", no_argument, NULL, 'h'},
         {"seed", required_argument, NULL, 's'},
         {"vectors", required_argument, NULL, OPTION_VECTORS},
@@ -192,12 +198,13 @@ static bool read_command(int argc, char **argv, struct command *command)
         {"map", required_argument, NULL, OPTION_MAP},
         {"checkpoint", required_argument, NULL, OPTION_CHECKPOINT},
         {"resume", no_argument, NULL, OPTION_RESUME},
-        {"output", required_argument, NULL, OPTION_OUTPUT}};
+        {"output", required_argument, NULL, OPTION_OUTPUT},
+        {"start", optional_argument, NULL, OPTION_START}};
     struct number_option numbers[NUMBER_OPTIONS];
     int option;
     number_options(command, numbers);
     for (uint32_t i = 0; i < NUMBER_OPTIONS; i++)
-        options[10 + i] =
+        options[11 + i] =
             (struct option){numbers[i].name, required_argument, NULL, OPTION_NUMBER + (int)i};
     while ((option = getopt_long(argc, argv, "h", options, NULL)) != -1) {
         if (!take_option(command, option, optarg, numbers))
@@ -242,23 +249,27 @@ static bool read_measures(const struct command *command, struct layer layers[LAY
     return true;
 }
 
-/* A run begins anew, or where the checkpoint says. */
-static bool begin(const struct command *command, const struct layer layers[LAYER_COUNT],
-                  const struct vectors *vectors, struct checkpoint *checkpoint,
-                  struct network *network)
+/* Goes on from the checkpoint. */
+static bool resume(const struct command *command, const struct layer layers[LAYER_COUNT],
+                   const struct vectors *vectors, struct checkpoint *checkpoint,
+                   struct network *network)
 {
-    if (command->resume || command->train.count == 0) {
-        if (!checkpoint_read(checkpoint, command->trainer.path))
-            return false;
-        network_init(network, &checkpoint->shape);
-        if (checkpoint->shape.dimension == vectors->dimension &&
-            (command->train.count == 0 ||
-             memcmp(layers, checkpoint->layers, sizeof(checkpoint->layers)) == 0))
-            return true;
-        complain(command->trainer.path, 0, "was trained on other types or vectors");
+    if (!checkpoint_read(checkpoint, command->trainer.path))
         return false;
-    }
-    *checkpoint = (struct checkpoint){.shape = command->shape};
+    network_init(network, &checkpoint->shape);
+    if (checkpoint->shape.dimension == vectors->dimension &&
+        (command->train.count == 0 ||
+         memcmp(layers, checkpoint->layers, sizeof(checkpoint->layers)) == 0))
+        return true;
+    complain(command->trainer.path, 0, "was trained on other types or vectors");
+    return false;
+}
+
+/* Makes a network for the types, and its weights: random ones, or those of a model. */
+static bool make(const struct command *command, const struct layer layers[LAYER_COUNT],
+                 const struct vectors *vectors, const struct model_file *start,
+                 struct checkpoint *checkpoint, struct network *network)
+{
     memcpy(checkpoint->layers, layers, sizeof(checkpoint->layers));
     checkpoint->shape.dimension = vectors->dimension;
     for (uint32_t i = 0; i < LAYER_COUNT; i++)
@@ -266,7 +277,25 @@ static bool begin(const struct command *command, const struct layer layers[LAYER
     network_init(network, &checkpoint->shape);
     checkpoint_take(checkpoint, network->weight_count);
     network_start(network, checkpoint->weights, command->trainer.seed);
-    return true;
+    return start == NULL || start_take(start, network, layers, vectors, checkpoint->weights);
+}
+
+/* A run begins anew, with a model, or where the checkpoint says. */
+static bool begin(const struct command *command, const struct layer layers[LAYER_COUNT],
+                  const struct vectors *vectors, struct checkpoint *checkpoint,
+                  struct network *network)
+{
+    struct model_file start;
+    if (command->resume || command->train.count == 0)
+        return resume(command, layers, vectors, checkpoint, network);
+    *checkpoint = (struct checkpoint){.shape = command->shape};
+    if (command->start == NULL)
+        return make(command, layers, vectors, NULL, checkpoint, network);
+    if (!start_open(command->start, &start, &checkpoint->shape))
+        return false;
+    bool done = make(command, layers, vectors, &start, checkpoint, network);
+    by_model_file_close(&start);
+    return done;
 }
 
 static void measure_all(const struct command *command, const struct network *network,

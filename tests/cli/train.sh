@@ -61,6 +61,21 @@ run 0 "${toy[@]}" --checkpoint="$work/on.ckpt" --epochs=4 --resume
 run 1 train "${small[@]}" --map=LOC=RIVER --train="$work/train.conll" --checkpoint="$work/on.ckpt" --resume
 says "byline: $work/on.ckpt: was trained on other types or vectors"
 
+# A run may begin with a model: at a rate of 0 it is that model that comes out, whatever its types.
+run 0 "${toy[@]}" --start="$work/toy.model" --channels=32 --rate=0 --epochs=1 --checkpoint="$work/start.ckpt" --dev="$work/train.conll" --output="$work/start.model"
+run 0 eval --model="$work/start.model" "$work/train.conll"
+grep -q '^ALL .* F1  *\(9[0-9]\|100\)\.' "$work/out" || {
+    fail 'a run that began with a model lost it'
+    cat "$work/out"
+}
+sed 's/LOC/MISC/' "$work/train.conll" >"$work/misc.conll"
+run 0 train "${small[@]}" --start="$work/toy.model" --train="$work/misc.conll" --map=MISC=MISC --epochs=1 --rate=0 --checkpoint="$work/start.ckpt" --dev="$work/train.conll"
+grep -q 'PERSON \(9[0-9]\|100\)\.' "$work/out" || fail "a model's type was not found again: $(cat "$work/out")"
+run 1 "${toy[@]}" --start --checkpoint="$work/b.ckpt"
+says 'byline: --start: the model was made with other word vectors'
+run 1 "${toy[@]}" --start="$work/none" --checkpoint="$work/b.ckpt"
+says "byline: $work/none: cannot be read: No such file or directory"
+
 # Articles and columns may be mixed; a corpus may be weighed down, and cut off.
 run 0 "${toy[@]}" --train='corpus/articles*0.5:3' --checkpoint="$work/mixed.ckpt" --epochs=1 --output="$work/mixed.model"
 run 0 --model="$work/mixed.model" "$article"
