@@ -89,8 +89,8 @@ static bool read_option(int name, char *argument, struct options *options)
     switch (name) {
     case OPTION_DATE: options->tag.document_date = argument; break;
     case OPTION_FORMAT:
-        right = choose("format", argument, "json|jsonl", &choice);
-        options->layout = choice == 1 ? JSON_LAYOUT_COMPACT : JSON_LAYOUT_LINES;
+        options->format = format_find(argument);
+        right = options->format != NULL;
         break;
     case OPTION_HELP: options->help = true; break;
     case OPTION_INPUT:
@@ -117,7 +117,7 @@ bool options_read(int argc, char **argv, struct options *options)
     static const byline_options defaults = BYLINE_OPTIONS_INIT;
     int name;
 
-    *options = (struct options){.tag = defaults};
+    *options = (struct options){.tag = defaults, .format = format_default()};
     while ((name = getopt_long(argc, argv, "", known_options, NULL)) != -1)
         if (!read_option(name, optarg, options))
             return false;

@@ -7,11 +7,11 @@
 #include <stdbool.h>
 
 #include "exit_status.h"
-#include "json_out.h"
+#include "format.h"
 
 struct options {
     byline_options tag;
-    enum json_layout layout;
+    const struct format *format;
     bool lines;         /* the input is JSON Lines */
     const char *output; /* NULL for standard output */
     const char *model;  /* as model_open() takes it */

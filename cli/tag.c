@@ -9,14 +9,15 @@
 #include "model.h"
 #include "output.h"
 #include "source.h"
+#include "utf8.h"
 
 struct run {
     const struct options *options;
     byline_model *model;
     struct output output;
-    struct buffer text, json; /* of one document, used again for the next */
-    bool failed;              /* a document failed */
-    bool broken;              /* nothing more can be written */
+    struct buffer text, id, json; /* of one document, used again for the next */
+    bool failed;                  /* a document failed */
+    bool broken;                  /* nothing more can be written */
 };
 
 /* Where a text comes from, and what is known of it. */
@@ -24,47 +25,67 @@ struct origin {
     const char *file;
     size_t line;      /* 0 for a whole file */
     const char *date; /* NULL where the text does not say */
-    json_t *id;       /* NULL where there was no memory for it */
+    bool id_is_number;
 };
+
+static void write_answer(struct run *run, void (*append)(struct buffer *, const struct answer *),
+                         const struct answer *answer)
+{
+    buffer_clear(&run->json);
+    append(&run->json, answer);
+    if (run->json.failed) {
+        complain(NULL, 0, "out of memory");
+        run->failed = true;
+    } else if (!output_write(&run->output, run->json.bytes, run->json.length)) {
+        run->broken = true;
+    }
+}
+
+static struct answer answer_to(const struct run *run, const struct origin *origin)
+{
+    return (struct answer){
+        .id = run->id.bytes,
+        .id_length = run->id.length,
+        .id_is_number = origin->id_is_number,
+        .offsets = (byline_offsets)run->options->tag.offsets,
+    };
+}
 
 static void fail(struct run *run, const struct origin *origin, const char *reason)
 {
+    struct answer answer = answer_to(run, origin);
+
     complain(origin->file, origin->line, "%s", reason);
     run->failed = true;
-}
-
-static void write_document(struct run *run, const struct origin *origin,
-                           const byline_document *document)
-{
-    const struct options *options = run->options;
-
-    buffer_clear(&run->json);
-    json_append_document(&run->json, document, origin->id, (byline_offsets)options->tag.offsets,
-                         options->layout);
-    if (run->json.failed)
-        fail(run, origin, "out of memory");
-    else if (!output_write(&run->output, run->json.bytes, run->json.length))
-        run->broken = true;
+    answer.reason = reason;
+    if (run->options->format->failure != NULL)
+        write_answer(run, run->options->format->failure, &answer);
 }
 
 static void tag_text(struct run *run, const struct origin *origin, const char *text, size_t length)
 {
+    struct answer answer = answer_to(run, origin);
     byline_options options = run->options->tag;
     byline_document *document;
     byline_error error;
 
-    if (origin->id == NULL) {
-        fail(run, origin, "out of memory");
-        return;
-    }
     if (origin->date != NULL)
         options.document_date = origin->date;
     if (byline_tag(run->model, text, length, &options, &document, &error) != BYLINE_OK) {
         fail(run, origin, error.message);
         return;
     }
-    write_document(run, origin, document);
+    answer.text = text;
+    answer.length = length;
+    answer.document = document;
+    write_answer(run, run->options->format->document, &answer);
     byline_document_free(document);
+}
+
+static void set_id(struct run *run, const char *file)
+{
+    buffer_clear(&run->id);
+    utf8_append_repaired(&run->id, file, strlen(file));
 }
 
 static void tag_file(struct run *run, const char *file)
@@ -73,26 +94,22 @@ static void tag_file(struct run *run, const char *file)
     const char *reason;
 
     buffer_clear(&run->text);
+    set_id(run, file);
     reason = source_read(file, &run->text);
-    if (reason != NULL) {
+    if (reason != NULL)
         fail(run, &origin, reason);
-        return;
-    }
-    origin.id = json_string_of_name(file);
-    tag_text(run, &origin, run->text.bytes, run->text.length);
-    json_decref(origin.id);
+    else
+        tag_text(run, &origin, run->text.bytes, run->text.length);
 }
 
-/* The id of a line that has none: where it stands. NULL without memory. */
-static json_t *id_of_line(const char *file, size_t line)
+/* The id of a line that has none: where it stands. */
+static void set_id_of_line(struct run *run, const char *file, size_t line)
 {
-    json_t *name = json_string_of_name(file), *id;
+    char number[32];
 
-    if (name == NULL)
-        return NULL;
-    id = json_sprintf("%s:%zu", json_string_value(name), line);
-    json_decref(name);
-    return id;
+    set_id(run, file);
+    snprintf(number, sizeof(number), ":%zu", line);
+    buffer_append_string(&run->id, number);
 }
 
 static void tag_line(struct run *run, const char *file, const struct lines *lines)
@@ -101,14 +118,25 @@ static void tag_line(struct run *run, const char *file, const struct lines *line
     struct json_document document;
     char reason[JSON_REASON_SIZE];
 
+    set_id_of_line(run, file, lines->number);
     if (!json_read_document(lines->bytes, lines->length, &document, reason)) {
         fail(run, &origin, reason);
         return;
     }
     origin.date = document.date;
-    origin.id = document.id != NULL ? json_incref(document.id) : id_of_line(file, lines->number);
+    if (document.id != NULL) {
+        buffer_clear(&run->id);
+        origin.id_is_number = json_is_integer(document.id);
+        if (origin.id_is_number) {
+            char digits[32];
+            snprintf(digits, sizeof(digits), "%" JSON_INTEGER_FORMAT,
+                     json_integer_value(document.id));
+            buffer_append_string(&run->id, digits);
+        } else
+            buffer_append(&run->id, json_string_value(document.id),
+                          json_string_length(document.id));
+    }
     tag_text(run, &origin, document.text, document.length);
-    json_decref(origin.id);
     json_decref(document.object);
 }
 
@@ -118,6 +146,7 @@ static void tag_lines(struct run *run, const char *file)
     struct lines lines;
     const char *reason = lines_open(&lines, file);
 
+    set_id(run, file);
     if (reason != NULL) {
         fail(run, &origin, reason);
         return;
@@ -169,6 +198,7 @@ static int run_with_model(struct run *run)
     if (!output_close(&run->output, !run->broken))
         run->broken = true;
     buffer_free(&run->text);
+    buffer_free(&run->id);
     buffer_free(&run->json);
     return run->failed || run->broken ? EXIT_FAILED : EXIT_DONE;
 }
