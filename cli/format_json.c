@@ -5,6 +5,7 @@
 
 #include "format.h"
 #include "json_out.h"
+#include "utf8.h"
 
 /* A document on its way, and how it is laid out. */
 struct writer {
@@ -200,13 +201,24 @@ static void append_line(struct buffer *buffer, const struct answer *answer)
     put_document(&(struct writer){buffer, ",", ":", "", ""}, answer);
 }
 
+/* Puts why a text failed, which may quote half a character of it. */
+static void put_reason(const struct writer *writer, const char *reason)
+{
+    struct buffer repaired = {0};
+
+    utf8_append_repaired(&repaired, reason, strlen(reason));
+    json_append_string(writer->buffer, repaired.bytes, repaired.length);
+    writer->buffer->failed = writer->buffer->failed || repaired.failed;
+    buffer_free(&repaired);
+}
+
 /* The error comes first, so that `grep '^{"error"'` finds it. */
 static void append_error(struct buffer *buffer, const struct answer *answer)
 {
     struct writer writer = {buffer, ",", ":", "", ""};
 
     put_first_key(&writer, "error");
-    put_string(&writer, answer->reason);
+    put_reason(&writer, answer->reason);
     put_key(&writer, "id");
     put_id(&writer, answer);
     put(&writer, "}\n");

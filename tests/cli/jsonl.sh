@@ -105,8 +105,20 @@ run 0 --input=jsonl --format=jsonl - <"$work/again.jsonl"
 cmp -s "$work/first" "$work/out" || fail 'the same lines give other documents'
 
 # A file that is missing, or that is no file.
-run 1 --input=jsonl --format=jsonl "$work/none" "$work" "$work/again.jsonl"
-documents 4
-says "byline: $work/none: No such file or directory" "byline: $work: Is a directory"
+run 1 --input=jsonl --format=jsonl "$work/none" /dev/null "$work/again.jsonl"
+documents 3
+says "byline: $work/none: No such file or directory"
+
+# A file is read as JSON Lines for its name too, unless it is said to be a text.
+run 0 --format=jsonl "$work/again.jsonl"
+documents 2
+run 0 --format=jsonl --input=text "$work/again.jsonl"
+documents 1
+
+# What a message quotes of a line is UTF-8, even where it is cut off in a character.
+printf '{"text": éééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé%s\n' \
+    'ééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé' >"$work/cut.jsonl"
+run 1 --format=jsonl "$work/cut.jsonl"
+iconv -f UTF-8 -t UTF-8 "$work/out" >/dev/null || fail 'an error that is not UTF-8'
 
 finish
