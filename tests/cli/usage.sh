@@ -15,7 +15,8 @@ done
 
 # Every long option of the program is in its help.
 run 0 --help
-for option in format input date types offsets invalid output model version help; do
+for option in format input date types offsets invalid output resume jobs files-from flush model \
+    version help; do
     grep -q -e "--$option" "$work/out" || fail "--help: no --$option"
 done
 
@@ -43,6 +44,13 @@ wrong --types=
 wrong --types=PERSON,
 wrong --types=PERSON,CITY
 wrong --types=PERSONS
+wrong --jobs=
+wrong -j two
+wrong -j -1
+wrong -j 1000
+wrong --resume
+wrong --resume --format=jsonl
+wrong --resume --output=/dev/null
 wrong eval --nonsense
 wrong eval --only=CITY
 wrong eval --errors=many
