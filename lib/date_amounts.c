@@ -253,11 +253,11 @@ static enum date_anchor anchor_of(enum date_unit unit)
     }
 }
 
-/* `the corresponding period last year`, `the year 2000`, `the week of March 6`. */
+/* `the corresponding period last year`, `the quarter a year ago`, `the year 2000`, `the week of March 6`. */
 static uint32_t read_which(const struct date_reader *reader, uint32_t at, enum date_unit unit,
                            struct date_point *point)
 {
-    if (unit == UNIT_PERIOD) {
+    if (unit == UNIT_PERIOD || unit == UNIT_QUARTER) {
         point->anchor = ANCHOR_CONTEXT;
         return by_read_its_year(reader, at, point);
     }
@@ -296,9 +296,10 @@ static uint32_t read_the_unit(const struct date_reader *reader, uint32_t at, uin
     struct date_expression *date = &reading->date;
     date->start = by_unit_point(unit->unit, anchor_of(unit->unit), 0);
     uint32_t after = read_which(reader, next, unit->unit, &date->start);
+    if (after == 0 || unit->unit == UNIT_QUARTER)
+        reading->needs = NEEDS_ARTICLE;
     if (after != 0 || unit->unit == UNIT_PERIOD)
         return after;
-    reading->needs = NEEDS_ARTICLE;
     after = by_accept_role(reader, next, ROLE_BIT(ROLE_PRIOR));
     if (after != 0 && !is_followed_by_noun(reader, after)) {
         date->start = by_unit_point(unit->unit, ANCHOR_CONTEXT, -1);

@@ -33,11 +33,15 @@ static bool is_attribute(const struct date_reader *reader, uint32_t at)
            (by_read_word(reader, at - 1, CLASS_NUMBER, &article) == at && article.article);
 }
 
-/* Whether a participle tells what is done as a rule, or now: `is heard`. */
+/* Whether a participle tells what is done as a rule, or is the case now: `is heard`, `has met`. */
 static bool is_present(const struct date_reader *reader, uint32_t at)
 {
-    return at > reader->first &&
-           (by_is_form(reader, at - 1, "is") || by_is_form(reader, at - 1, "are"));
+    static const char *const present[] = {"is", "are", "has", "have"};
+    for (size_t i = 0; at > reader->first && i < sizeof present / sizeof *present; i++) {
+        if (by_is_form(reader, at - 1, present[i]))
+            return true;
+    }
+    return false;
 }
 
 /* What a token tells of the tense. */
@@ -107,6 +111,8 @@ enum date_tense by_date_tense(const struct date_reader *reader, const struct dat
     if (date->first > reader->first + 1 && by_is_form(reader, date->first - 1, "of") &&
         by_is_form(reader, date->first - 2, "ahead"))
         return TENSE_FUTURE;
+    if (date->first > reader->first && by_is_form(reader, date->first - 1, "since"))
+        return TENSE_PAST;
     /* `Friday's vote` */
     if (by_is_form(reader, date->last, "'s"))
         return is_governed_by(reader, date->first, ROLE_WILL) ? TENSE_FUTURE : TENSE_PAST;

@@ -67,8 +67,11 @@ static struct date_place resolve_shift(const struct date_point *point,
         base.year = context->year;
     else if (!context->known)
         return (struct date_place){.unit = point->unit};
-    /* The quarter that has results is the one before. */
-    if (!move(&base, point->unit, quarter ? -1 : point->shift))
+    /* The quarter that has results is the one before, and `last year's quarter` that of a year ago. */
+    int32_t shift = point->shift;
+    if (quarter)
+        shift = point->shift_unit == UNIT_YEAR ? 4 * shift - 1 : -1;
+    if (!move(&base, point->unit, shift))
         return nowhere;
     return by_place_around(&base, point->unit);
 }
@@ -148,11 +151,26 @@ static struct date_place resolve(const struct date_point *point, enum date_tense
 
 /* ---- The whole ---- */
 
-/* Whether a quarter ended before the document's day. */
-static bool is_over(const struct date_place *quarter, const struct date_context *context)
+/* Whether one quarter comes before another. */
+static bool is_before(const struct date_place *quarter, int32_t year, int32_t number)
 {
+    return quarter->year < year || (quarter->year == year && quarter->number < number);
+}
+
+/*
+ * Whether a quarter is the one that is reported: one that is over, and no earlier one that it is
+ * compared with. `point` is what the words say of it.
+ */
+static bool is_reported(const struct date_point *point, const struct date_place *quarter,
+                        const struct date_context *context)
+{
+    if (quarter->unit != UNIT_QUARTER || point->anchor != ANCHOR_NEAREST || point->year != 0)
+        return false;
+    if (point->month != 0)
+        return true;
     struct date_place now = by_place_around(&context->document, UNIT_QUARTER);
-    return quarter->year < now.year || (quarter->year == now.year && quarter->number < now.number);
+    return is_before(quarter, now.year, now.number) &&
+           !is_before(quarter, context->quarter_year, context->quarter);
 }
 
 static void remember(struct date_context *context, const struct date_point *point,
@@ -164,9 +182,7 @@ static void remember(struct date_context *context, const struct date_point *poin
         context->day = (struct civil_date){place->year, place->month, place->day};
     if (place->unit == UNIT_MONTH || (place->unit == UNIT_DAY && place->day != 0))
         context->month = (struct civil_date){place->year, place->month, 1};
-    /* The quarter that is reported: one that is over, and not one that it is compared with. */
-    if (place->unit == UNIT_QUARTER && point->anchor == ANCHOR_NEAREST && point->year == 0 &&
-        (point->month != 0 || is_over(place, context))) {
+    if (is_reported(point, place, context)) {
         context->beyond_quarter = false;
         context->quarter = place->number;
         context->quarter_year = place->year;

@@ -17,6 +17,21 @@ static uint32_t read_the_year(const struct date_reader *reader, uint32_t at,
     return next;
 }
 
+/* `a year ago`, `a year earlier`. */
+static uint32_t read_a_year_ago(const struct date_reader *reader, uint32_t at,
+                                struct date_point *point)
+{
+    const uint64_t back = ROLE_BIT(ROLE_AGO) | ROLE_BIT(ROLE_EARLIER) | ROLE_BIT(ROLE_PRIOR);
+    struct date_word article;
+    struct date_unit_word unit;
+    uint32_t next = by_read_word(reader, at, CLASS_NUMBER, &article);
+    if (next == 0 || !article.article || (next = by_read_unit(reader, next, &unit)) == 0 ||
+        unit.plural || unit.unit != UNIT_YEAR || unit.factor != 1)
+        return 0;
+    *point = by_unit_point(UNIT_YEAR, ANCHOR_CONTEXT, -1);
+    return by_accept_role(reader, next, back);
+}
+
 uint32_t by_read_its_year(const struct date_reader *reader, uint32_t at, struct date_point *point)
 {
     if (by_is_form(reader, at, ","))
@@ -30,6 +45,8 @@ uint32_t by_read_its_year(const struct date_reader *reader, uint32_t at, struct 
     next = by_read_relative_unit(reader, start, &year);
     if (next == 0 && of != 0)
         next = read_the_year(reader, of, &year);
+    if (next == 0 && point->unit == UNIT_QUARTER)
+        next = read_a_year_ago(reader, start, &year);
     if (next == 0 || year.unit != UNIT_YEAR)
         return 0;
     point->anchor = year.anchor;
