@@ -23,10 +23,20 @@ static bool is_governed_by(const struct date_reader *reader, uint32_t at, enum d
     return false;
 }
 
-/* Whether a participle is said of a noun: `the planned visit`, `an announced plan`. */
+/* `still`, `newly` before a participle. */
+static bool is_adverb(const struct date_reader *reader, uint32_t at)
+{
+    const struct word *word = by_token_word(&reader->analysis->tokens, at);
+    return by_is_form(reader, at, "still") ||
+           (word->length > 3 && strcmp(word->form + word->length - 2, "ly") == 0);
+}
+
+/* Whether a participle is said of a noun: `the planned visit`, `a newly announced plan`. */
 static bool is_attribute(const struct date_reader *reader, uint32_t at)
 {
     struct date_word article;
+    if (at > reader->first && is_adverb(reader, at - 1))
+        at--;
     if (at <= reader->first)
         return false;
     return by_follows_role(reader, at, ROLE_BIT(ROLE_THE)) || by_is_form(reader, at - 1, "'s") ||

@@ -158,23 +158,26 @@ static bool is_before(const struct date_place *quarter, int32_t year, int32_t nu
 }
 
 /*
- * Whether a quarter is the one that is reported: one that is over, and no earlier one that it is
- * compared with. `point` is what the words say of it.
+ * Whether a quarter is the one that is reported, not one that it is compared with: the last that is
+ * over, or told of as such (`reported fourth-quarter earnings`: a company's year may end early).
  */
 static bool is_reported(const struct date_point *point, const struct date_place *quarter,
-                        const struct date_context *context)
+                        enum date_tense tense, const struct date_context *context)
 {
-    if (quarter->unit != UNIT_QUARTER || point->anchor != ANCHOR_NEAREST || point->year != 0)
+    bool this_year = point->anchor == ANCHOR_DOCUMENT && point->shift == 0 && point->number != 0;
+    if (quarter->unit != UNIT_QUARTER || point->year != 0 ||
+        (point->anchor != ANCHOR_NEAREST && !this_year))
         return false;
     if (point->month != 0)
         return true;
     struct date_place now = by_place_around(&context->document, UNIT_QUARTER);
-    return is_before(quarter, now.year, now.number) &&
-           !is_before(quarter, context->quarter_year, context->quarter);
+    bool ahead = is_before(&now, quarter->year, quarter->number);
+    bool over = is_before(quarter, now.year, now.number) || (tense == TENSE_PAST && !ahead);
+    return over && !is_before(quarter, context->quarter_year, context->quarter);
 }
 
 static void remember(struct date_context *context, const struct date_point *point,
-                     const struct date_place *place)
+                     enum date_tense tense, const struct date_place *place)
 {
     if (place->year == 0 || point->bc)
         return;
@@ -182,7 +185,7 @@ static void remember(struct date_context *context, const struct date_point *poin
         context->day = (struct civil_date){place->year, place->month, place->day};
     if (place->unit == UNIT_MONTH || (place->unit == UNIT_DAY && place->day != 0))
         context->month = (struct civil_date){place->year, place->month, 1};
-    if (is_reported(point, place, context)) {
+    if (is_reported(point, place, tense, context)) {
         context->beyond_quarter = false;
         context->quarter = place->number;
         context->quarter_year = place->year;
@@ -218,7 +221,7 @@ static void write_point(const struct date_point *point, enum date_tense tense,
     struct date_place place = resolve(point, tense, context);
     struct civil_date last, first = {place.year, place.month, place.day};
     by_write_place(writer, &place, point);
-    remember(context, point, &place);
+    remember(context, point, tense, &place);
     if (point->holiday != NULL && place.year != 0 &&
         by_holiday_last_day(point->holiday, &first, &last)) {
         place = by_day_place(&last);
@@ -236,7 +239,7 @@ static void write_range(const struct date_expression *date, enum date_tense tens
     by_write_place(writer, &start, &date->start);
     by_write_text(writer, "/");
     by_write_place(writer, &end, &date->end);
-    remember(context, &date->start, &start);
+    remember(context, &date->start, tense, &start);
 }
 
 /* The values of a set do not depend on the document's date. */
