@@ -225,7 +225,10 @@ static uint32_t read_some(const struct date_reader *reader, uint32_t at, uint32_
                           const struct date_unit_word *unit, struct date_reading *reading)
 {
     static const struct date_number some = {.tenths = AMOUNT_UNKNOWN};
-    if (unit->unit == UNIT_QUARTER || unit->unit == UNIT_PERIOD)
+    int32_t year;
+    /* `the years 2015 and 2016` */
+    if (unit->unit == UNIT_QUARTER || unit->unit == UNIT_PERIOD ||
+        by_read_year(reader, next, &year) != 0)
         return 0;
     put_duration(&reading->date, &some, unit);
     uint32_t after = read_direction(reader, next, &reading->date);

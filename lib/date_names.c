@@ -318,9 +318,18 @@ uint32_t by_date_holiday(const struct date_reader *reader, uint32_t at,
     uint32_t next = by_read_word(reader, at, CLASS_HOLIDAY, &holiday);
     if (next == 0)
         return 0;
-    reading->date.start.unit = UNIT_DAY;
-    reading->date.start.holiday = holiday.value;
-    uint32_t after = by_read_its_year(reader, next, &reading->date.start);
+    struct date_point *point = &reading->date.start;
+    point->unit = UNIT_DAY;
+    point->holiday = holiday.value;
+    struct date_unit_word unit;
+    uint32_t after = by_read_unit(reader, next, &unit);
+    if (after != 0 && !unit.plural && (unit.unit == UNIT_WEEK || unit.unit == UNIT_WEEKEND)) {
+        /* `the Labor Day weekend` */
+        point->unit = unit.unit;
+        reading->takes_the = true;
+        next = after;
+    }
+    after = by_read_its_year(reader, next, point);
     return after != 0 ? after : next;
 }
 

@@ -13,11 +13,18 @@ static bool is_past_form(const struct word *word)
            strcmp(word->form + word->length - 2, "ed") == 0 && word->form[word->length - 3] != 'e';
 }
 
-/* Whether a word of a role is one of the two before a token. */
+/* Whether a verb of a role stands at a token, and not `Theresa May` or `Will Smith`. */
+static bool is_verb(const struct date_reader *reader, uint32_t at, enum date_role role)
+{
+    return by_accept_role(reader, at, ROLE_BIT(role)) != 0 && !by_is_name_like(reader, at) &&
+           !by_is_form(reader, at, "May");
+}
+
+/* Whether a verb of a role is one of the three before a token. */
 static bool is_governed_by(const struct date_reader *reader, uint32_t at, enum date_role role)
 {
     for (uint32_t back = 1; back <= 3 && at >= reader->first + back; back++) {
-        if (by_accept_role(reader, at - back, ROLE_BIT(role)) != 0)
+        if (is_verb(reader, at - back, role))
             return true;
     }
     return false;
@@ -58,14 +65,14 @@ static bool is_present(const struct date_reader *reader, uint32_t at)
 static enum date_tense tense_at(const struct date_reader *reader, uint32_t at)
 {
     /* `is scheduled`, but `had been scheduled` */
-    if (by_accept_role(reader, at, ROLE_BIT(ROLE_WILL)) != 0)
+    if (is_verb(reader, at, ROLE_WILL))
         return is_governed_by(reader, at, ROLE_HAD) ? TENSE_PAST : TENSE_FUTURE;
-    if (by_accept_role(reader, at, ROLE_BIT(ROLE_HAD)) != 0)
+    if (is_verb(reader, at, ROLE_HAD))
         return TENSE_PAST;
     if (is_attribute(reader, at) || is_present(reader, at))
         return TENSE_UNKNOWN;
     /* `announced`, but `to be announced` */
-    if (by_accept_role(reader, at, ROLE_BIT(ROLE_DID)) != 0 ||
+    if (is_verb(reader, at, ROLE_DID) ||
         is_past_form(by_token_word(&reader->analysis->tokens, at)))
         return is_governed_by(reader, at, ROLE_WILL) ? TENSE_FUTURE : TENSE_PAST;
     return TENSE_UNKNOWN;
@@ -108,11 +115,11 @@ static bool is_pluperfect(const struct date_reader *reader, const struct date_ex
 {
     uint32_t at = date->first;
     for (int i = 0; i < TENSE_WINDOW && at > reader->first; i++) {
-        if (by_accept_role(reader, --at, ROLE_BIT(ROLE_HAD)) != 0)
+        if (is_verb(reader, --at, ROLE_HAD))
             return true;
     }
     return by_is_form(reader, date->last, ",") &&
-           by_accept_role(reader, date->last + 2, ROLE_BIT(ROLE_HAD)) != 0;
+           is_verb(reader, date->last + 2, ROLE_HAD);
 }
 
 enum date_tense by_date_tense(const struct date_reader *reader, const struct date_expression *date)

@@ -86,15 +86,18 @@ static struct date_place resolve_weekend(enum date_tense tense, const struct dat
     return by_place_around(&date, UNIT_WEEKEND);
 }
 
-/* `the week of March 6`. */
+/* `the week of March 6`, `Easter week`, `the Labor Day weekend`. */
 static struct date_place resolve_week_of(const struct date_point *point, enum date_tense tense,
                                          const struct date_context *context)
 {
     struct date_place day = by_resolve_day(point, tense, context);
     if (day.year == 0)
-        return (struct date_place){.unit = UNIT_WEEK};
+        return (struct date_place){.unit = point->unit};
     struct civil_date date = {day.year, day.month, day.day};
-    return by_place_around(&date, UNIT_WEEK);
+    /* The weekend of a Monday or a Tuesday is the one before it. */
+    if (point->unit == UNIT_WEEKEND && by_weekday(by_days_from_date(&date)) <= 2)
+        date = by_add_days(date, -2);
+    return by_place_around(&date, point->unit);
 }
 
 /* A time of day alone is of the day last spoken of. */
@@ -130,7 +133,8 @@ static struct date_place resolve(const struct date_point *point, enum date_tense
                     (point->day != 0 ? point->shift_unit == UNIT_MONTH : point->number != 0);
     if (of_month)
         place = resolve_day_of_month(point, tense, context);
-    else if (point->unit == UNIT_WEEK && point->day != 0)
+    else if ((point->unit == UNIT_WEEK || point->unit == UNIT_WEEKEND) &&
+             (point->day != 0 || point->holiday != NULL))
         place = resolve_week_of(point, tense, context);
     else if (point->unit == UNIT_WEEK && point->number != 0)
         place.number = point->number;
@@ -222,7 +226,7 @@ static void write_point(const struct date_point *point, enum date_tense tense,
     struct civil_date last, first = {place.year, place.month, place.day};
     by_write_place(writer, &place, point);
     remember(context, point, tense, &place);
-    if (point->holiday != NULL && place.year != 0 &&
+    if (point->holiday != NULL && place.unit == UNIT_DAY && place.year != 0 &&
         by_holiday_last_day(point->holiday, &first, &last)) {
         place = by_day_place(&last);
         by_write_text(writer, "/");
