@@ -32,10 +32,28 @@ static uint32_t read_day(const struct date_reader *reader, uint32_t at, int32_t 
     return next;
 }
 
+/* `, 25 and 26` after `May 24`: days in a row. */
+static uint32_t read_days_in_a_row(const struct date_reader *reader, uint32_t at, int32_t first,
+                                   int32_t *last)
+{
+    int32_t day = first;
+    while (by_is_form(reader, at, ",") && by_read_digits(reader, at + 1, day + 1, day + 1, &day))
+        at += 2;
+    if (by_is_form(reader, at, ","))
+        at++;
+    uint32_t next = by_accept_role(reader, at, ROLE_BIT(ROLE_AND));
+    if (next == 0 || (next = by_read_digits(reader, next, day + 1, day + 1, &day)) == 0)
+        return 0;
+    *last = day;
+    return next;
+}
+
 /* The end of a range of days in one month: `-25`, ` to 5`, ` and 17`. */
 static uint32_t read_last_day(const struct date_reader *reader, uint32_t at, int32_t first,
                               int32_t *last)
 {
+    if (by_is_form(reader, at, ","))
+        return read_days_in_a_row(reader, at, first, last);
     uint32_t next = by_accept_to(reader, at);
     if (next == 0)
         next = by_accept_role(reader, at, ROLE_BIT(ROLE_AND) | ROLE_BIT(ROLE_OR));
