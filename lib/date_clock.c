@@ -83,8 +83,8 @@ static uint32_t read_half_of_day(const struct date_reader *reader, uint32_t at,
 /* `GMT`, `GMT+7`, `Vietnam time`. */
 static uint32_t read_zone(const struct date_reader *reader, uint32_t at)
 {
-    const uint64_t places = UINT64_C(1) << CLASS_COUNTRY | UINT64_C(1) << CLASS_CITY |
-                            UINT64_C(1) << CLASS_CAPITAL | UINT64_C(1) << CLASS_DEMONYM;
+    const uint64_t places = CLASS_BIT(CLASS_COUNTRY) | CLASS_BIT(CLASS_CITY) |
+                            CLASS_BIT(CLASS_CAPITAL) | CLASS_BIT(CLASS_DEMONYM);
     struct date_word zone;
     uint32_t next = by_read_word(reader, at, CLASS_ZONE, &zone);
     if (next != 0) {

@@ -101,8 +101,8 @@ static uint32_t read_last_month(const struct date_reader *reader, uint32_t at,
 /* Whether a month's name is a person's: `Ms April Hope`, `Gen. June`, `April said`. */
 static bool is_person(const struct date_reader *reader, uint32_t at, uint32_t next)
 {
-    const uint64_t before = UINT64_C(1) << CLASS_RANK;
-    const uint64_t after = UINT64_C(1) << CLASS_FAMILY | UINT64_C(1) << CLASS_SAYING;
+    const uint64_t before = CLASS_BIT(CLASS_RANK);
+    const uint64_t after = CLASS_BIT(CLASS_FAMILY) | CLASS_BIT(CLASS_SAYING);
     const uint64_t prepositions = ROLE_BIT(ROLE_IN) | ROLE_BIT(ROLE_OF) | ROLE_BIT(ROLE_FOR) |
                                   ROLE_BIT(ROLE_SINCE) | ROLE_BIT(ROLE_BY) | ROLE_BIT(ROLE_UNTIL) |
                                   ROLE_BIT(ROLE_PART) | ROLE_BIT(ROLE_LAST) | ROLE_BIT(ROLE_NEXT) |
@@ -242,15 +242,15 @@ static uint32_t read_last_weekday(const struct date_reader *reader, uint32_t at,
 static bool ends_title(const struct date_reader *reader, uint32_t at)
 {
     enum date_role role;
-    const uint64_t names = UINT64_C(1) << CLASS_ORGANISATION | UINT64_C(1) << CLASS_COUNTRY |
-                           UINT64_C(1) << CLASS_ORGANISATION_HEAD | UINT64_C(1) << CLASS_RANK |
-                           UINT64_C(1) << CLASS_PLACE_HEAD | UINT64_C(1) << CLASS_MISC |
-                           UINT64_C(1) << CLASS_MISC_HEAD | UINT64_C(1) << CLASS_CITY |
-                           UINT64_C(1) << CLASS_GROUP | UINT64_C(1) << CLASS_DEMONYM |
-                           UINT64_C(1) << CLASS_HOLIDAY | UINT64_C(1) << CLASS_FAMILY;
+    const uint64_t names = CLASS_BIT(CLASS_ORGANISATION) | CLASS_BIT(CLASS_COUNTRY) |
+                           CLASS_BIT(CLASS_ORGANISATION_HEAD) | CLASS_BIT(CLASS_RANK) |
+                           CLASS_BIT(CLASS_PLACE_HEAD) | CLASS_BIT(CLASS_MISC) |
+                           CLASS_BIT(CLASS_MISC_HEAD) | CLASS_BIT(CLASS_CITY) |
+                           CLASS_BIT(CLASS_GROUP) | CLASS_BIT(CLASS_DEMONYM) |
+                           CLASS_BIT(CLASS_HOLIDAY) | CLASS_BIT(CLASS_FAMILY);
     bool last = at + 1 >= reader->last || by_read_role(reader, at + 1, &role) != 0 ||
                 by_token(&reader->analysis->tokens, at + 1)->kind == TOKEN_MARK;
-    return last && by_is_of_class(reader, at, UINT64_C(1) << CLASS_COMMON) &&
+    return last && by_is_of_class(reader, at, CLASS_BIT(CLASS_COMMON)) &&
            !by_is_of_class(reader, at, names);
 }
 

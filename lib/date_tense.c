@@ -72,8 +72,7 @@ static enum date_tense tense_at(const struct date_reader *reader, uint32_t at)
     if (is_attribute(reader, at) || is_present(reader, at))
         return TENSE_UNKNOWN;
     /* `announced`, but `to be announced` */
-    if (is_verb(reader, at, ROLE_DID) ||
-        is_past_form(by_token_word(&reader->analysis->tokens, at)))
+    if (is_verb(reader, at, ROLE_DID) || is_past_form(by_token_word(&reader->analysis->tokens, at)))
         return is_governed_by(reader, at, ROLE_WILL) ? TENSE_FUTURE : TENSE_PAST;
     return TENSE_UNKNOWN;
 }
@@ -118,8 +117,7 @@ static bool is_pluperfect(const struct date_reader *reader, const struct date_ex
         if (is_verb(reader, --at, ROLE_HAD))
             return true;
     }
-    return by_is_form(reader, date->last, ",") &&
-           is_verb(reader, date->last + 2, ROLE_HAD);
+    return by_is_form(reader, date->last, ",") && is_verb(reader, date->last + 2, ROLE_HAD);
 }
 
 enum date_tense by_date_tense(const struct date_reader *reader, const struct date_expression *date)

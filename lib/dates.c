@@ -7,31 +7,6 @@
 #include "date_patterns.h"
 #include "date_tense.h"
 
-/* Whether a date may begin at a token: most tokens are passed over here. */
-static bool may_begin(const struct date_reader *reader, uint32_t at)
-{
-    const struct word *word = by_token_word(&reader->analysis->tokens, at);
-    const struct match *matches;
-    enum date_role role;
-    size_t count;
-
-    if ((word->shape & SHAPE_HAS_DIGIT) != 0 || word->form[0] == '\'')
-        return true;
-    matches = by_matches_at(&reader->analysis->matches, at, &count);
-    for (size_t i = 0; i < count; i++) {
-        uint8_t class = matches[i].entry->class;
-
-        if (class < CLASS_MONTH || class > CLASS_DATE_MODIFIER)
-            continue;
-        if (class != CLASS_DATE_MODIFIER)
-            return true;
-        (void)by_read_role(reader, at, &role);
-        if (by_role_begins(role))
-            return true;
-    }
-    return false;
-}
-
 static const char *kind_of(const struct date_expression *date)
 {
     switch (date->form) {
@@ -101,7 +76,7 @@ static byline_status find_in_sentence(struct analysis *analysis, const struct da
 
     while (at < reader->last) {
         struct date_expression date = {0};
-        uint32_t next = may_begin(reader, at) ? by_read_date(reader, at, &date) : 0;
+        uint32_t next = by_read_date(reader, at, &date);
 
         if (reader->matcher->out_of_memory)
             return BYLINE_ERROR_MEMORY;
