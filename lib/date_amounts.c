@@ -280,16 +280,14 @@ static uint32_t read_which(const struct date_reader *reader, uint32_t at, enum d
     return next;
 }
 
-/* `the quarter ended Sept. 30` is the one that most of it lies in. */
+/* `the quarter ended Sept. 30`. */
 static void put_ended_quarter(const struct date_reader *reader, uint32_t at,
                               struct date_point *point)
 {
     struct date_point quarter = {.unit = UNIT_QUARTER};
     by_read_its_end(reader, at, &quarter);
-    if (quarter.month == 0)
-        return;
-    quarter.number = quarter.month == 1 ? 4 : (quarter.month + 1) / 3;
-    *point = quarter;
+    if (quarter.month != 0)
+        *point = quarter;
 }
 
 /* One unit without its number: `the quarter`, `the day before`. */

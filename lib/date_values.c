@@ -76,6 +76,18 @@ static struct date_place resolve_shift(const struct date_point *point,
     return by_place_around(&base, point->unit);
 }
 
+/* `the quarter ended Sept. 30`: the fiscal one that was named, or the one that most of it lies in. */
+static struct date_place resolve_ended_quarter(const struct date_point *point,
+                                               enum date_tense tense,
+                                               const struct date_context *context)
+{
+    if (context->fiscal_quarter)
+        return resolve_period(point, context);
+    struct date_point numbered = *point;
+    numbered.number = point->month == 1 ? 4 : (point->month + 1) / 3;
+    return by_resolve_cycle(&numbered, tense, context);
+}
+
 /* `the weekend`: the last one, unless it is now or `will` says the next. */
 static struct date_place resolve_weekend(enum date_tense tense, const struct date_context *context)
 {
@@ -142,6 +154,8 @@ static struct date_place resolve(const struct date_point *point, enum date_tense
         place = by_resolve_day(point, tense, context);
     else if (point->weekday != 0)
         place = by_resolve_weekday(point, tense, context);
+    else if (point->unit == UNIT_QUARTER && point->number == 0 && point->month != 0)
+        place = resolve_ended_quarter(point, tense, context);
     else if (point->month != 0 || point->number != 0)
         place = by_resolve_cycle(point, tense, context);
     else if (point->anchor == ANCHOR_DOCUMENT || point->anchor == ANCHOR_CONTEXT)
@@ -193,6 +207,7 @@ static void remember(struct date_context *context, const struct date_point *poin
         context->beyond_quarter = false;
         context->quarter = place->number;
         context->quarter_year = place->year;
+        context->fiscal_quarter = point->fiscal || (context->fiscal_quarter && point->number == 0);
     }
     if (place->unit == UNIT_YEAR || place->unit == UNIT_MONTH || place->unit == UNIT_DAY)
         context->year = place->year;

@@ -92,6 +92,7 @@ static uint32_t read_parts_of_year(const struct date_reader *reader, uint32_t at
     if (unit.unit == UNIT_QUARTER && number <= 4) {
         point->unit = UNIT_QUARTER;
         point->number = number;
+        point->fiscal = fiscal != 0;
         return next;
     }
     if (unit.unit == UNIT_YEAR && unit.factor == 100 && number <= 22) {
