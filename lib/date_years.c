@@ -302,6 +302,10 @@ static bool stands_as_year(const struct date_reader *reader, uint32_t at, int32_
                                   ROLE_BIT(ROLE_UNTIL) | ROLE_BIT(ROLE_BY) | ROLE_BIT(ROLE_TO) |
                                   ROLE_BIT(ROLE_AND) | ROLE_BIT(ROLE_SINCE) | ROLE_BIT(ROLE_PRIOR);
     bool recent = year >= 1900;
+    /* `until at least 2030` */
+    if (by_is_form(reader, at - 1, "least") && by_is_form(reader, at - 2, "at") &&
+        by_follows_role(reader, at - 2, ROLE_BIT(ROLE_UNTIL)))
+        return true;
     if (counts_something(reader, at))
         return false;
     if (by_follows_role(reader, at, prepositions))
