@@ -13,11 +13,25 @@ static bool is_past_form(const struct word *word)
            strcmp(word->form + word->length - 2, "ed") == 0 && word->form[word->length - 3] != 'e';
 }
 
-/* Whether a verb of a role stands at a token, and not `Theresa May` or `Will Smith`. */
+/* Whether `the`, `a` or `its` stands at a token. */
+static bool is_determiner(const struct date_reader *reader, uint32_t at)
+{
+    struct date_word article;
+    return by_accept_role(reader, at, ROLE_BIT(ROLE_THE)) != 0 || by_is_form(reader, at, "its") ||
+           by_is_form(reader, at, "his") ||
+           (by_read_word(reader, at, CLASS_NUMBER, &article) == at + 1 && article.article);
+}
+
+/*
+ * Whether a verb of a role stands at a token: not `Theresa May` or `Will Smith`, and not
+ * `agreed to the plan`.
+ */
 static bool is_verb(const struct date_reader *reader, uint32_t at, enum date_role role)
 {
-    return by_accept_role(reader, at, ROLE_BIT(role)) != 0 && !by_is_name_like(reader, at) &&
-           !by_is_form(reader, at, "May");
+    uint32_t next = by_accept_role(reader, at, ROLE_BIT(role));
+    if (next == 0 || by_is_name_like(reader, at) || by_is_form(reader, at, "May"))
+        return false;
+    return !by_is_form(reader, next - 1, "to") || !is_determiner(reader, next);
 }
 
 /* Whether a verb of a role is one of the three before a token. */
@@ -41,13 +55,11 @@ static bool is_adverb(const struct date_reader *reader, uint32_t at)
 /* Whether a participle is said of a noun: `the planned visit`, `a newly announced plan`. */
 static bool is_attribute(const struct date_reader *reader, uint32_t at)
 {
-    struct date_word article;
     if (at > reader->first && is_adverb(reader, at - 1))
         at--;
     if (at <= reader->first)
         return false;
-    return by_follows_role(reader, at, ROLE_BIT(ROLE_THE)) || by_is_form(reader, at - 1, "'s") ||
-           (by_read_word(reader, at - 1, CLASS_NUMBER, &article) == at && article.article);
+    return is_determiner(reader, at - 1) || by_is_form(reader, at - 1, "'s");
 }
 
 /* Whether a participle tells what is done as a rule, or is the case now: `is heard`, `has met`. */

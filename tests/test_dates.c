@@ -433,6 +433,8 @@ static void the_tense_decides(void **state)
         {"Theresa May said on Tuesday that she would go.", "Tuesday|date|2017-05-23"},
         {"The actor Will Smith arrived on Tuesday.", "Tuesday|date|2017-05-23"},
         {"They set aside their plans on Monday.", "Monday|date|2017-05-22"},
+        {"They agreed to the meeting on Monday.", "Monday|date|2017-05-22"},
+        {"They want to delay the scheduled June 30 poll.", "June 30|date|2017-06-30"},
         {"They signed an agreement to meet on Monday.", "Monday|date|2017-05-29"},
         {"They were planning for the talks on Monday.", "Monday|date|2017-05-29"},
         {"It would be paid on a still unnamed date in July.", "July|date|2017-07"},
