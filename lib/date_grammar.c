@@ -59,6 +59,12 @@ static bool may_begin(const struct date_reader *reader, uint32_t at, unsigned be
     return by_role_begins(role);
 }
 
+/* Whether what follows a number in words has no part in a date: `a man`. */
+static bool counts_no_time(const struct date_reader *reader, uint32_t at)
+{
+    return beginnings_at(reader, at + 1) == 0 && by_accept_dash(reader, at + 1) == 0;
+}
+
 /* The longest core that starts at a token. */
 static uint32_t read_core(const struct date_reader *reader, uint32_t at, struct date_reading *best)
 {
@@ -85,6 +91,8 @@ static uint32_t read_core(const struct date_reader *reader, uint32_t at, struct 
         {by_date_era, FIGURE | ORDINAL | MODIFIER},
     };
     unsigned beginnings = beginnings_at(reader, at);
+    if (beginnings == 0 || (beginnings == NUMBER && counts_no_time(reader, at)))
+        return 0;
     uint32_t longest = 0;
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
         if ((rules[i].begins & beginnings) == 0)

@@ -23,22 +23,25 @@ static bool is_determiner(const struct date_reader *reader, uint32_t at)
 }
 
 /*
- * Whether a verb of a role stands at a token: not `Theresa May` or `Will Smith`, and not
- * `agreed to the plan`.
+ * ROLE_WILL, ROLE_HAD or ROLE_DID for a verb of that role at a token, which is not `Theresa May`,
+ * `Will Smith` or `agreed to the plan`; otherwise ROLE_NONE.
  */
-static bool is_verb(const struct date_reader *reader, uint32_t at, enum date_role role)
+static enum date_role verb_at(const struct date_reader *reader, uint32_t at)
 {
-    uint32_t next = by_accept_role(reader, at, ROLE_BIT(role));
-    if (next == 0 || by_is_name_like(reader, at) || by_is_form(reader, at, "May"))
-        return false;
-    return !by_is_form(reader, next - 1, "to") || !is_determiner(reader, next);
+    const uint64_t verbs = ROLE_BIT(ROLE_WILL) | ROLE_BIT(ROLE_HAD) | ROLE_BIT(ROLE_DID);
+    enum date_role role;
+    uint32_t next = by_read_role(reader, at, &role);
+    if ((ROLE_BIT(role) & verbs) == 0 || by_is_name_like(reader, at) ||
+        by_is_form(reader, at, "May"))
+        return ROLE_NONE;
+    return by_is_form(reader, next - 1, "to") && is_determiner(reader, next) ? ROLE_NONE : role;
 }
 
 /* Whether a verb of a role is one of the three before a token. */
 static bool is_governed_by(const struct date_reader *reader, uint32_t at, enum date_role role)
 {
     for (uint32_t back = 1; back <= 3 && at >= reader->first + back; back++) {
-        if (is_verb(reader, at - back, role))
+        if (verb_at(reader, at - back) == role)
             return true;
     }
     return false;
@@ -76,17 +79,18 @@ static bool is_present(const struct date_reader *reader, uint32_t at)
 /* What a token tells of the tense. */
 static enum date_tense tense_at(const struct date_reader *reader, uint32_t at)
 {
+    enum date_role role = verb_at(reader, at);
     /* `is scheduled`, but `had been scheduled` */
-    if (is_verb(reader, at, ROLE_WILL))
+    if (role == ROLE_WILL)
         return is_governed_by(reader, at, ROLE_HAD) ? TENSE_PAST : TENSE_FUTURE;
-    if (is_verb(reader, at, ROLE_HAD))
+    if (role == ROLE_HAD)
         return TENSE_PAST;
+    if (role == ROLE_NONE && !is_past_form(by_token_word(&reader->analysis->tokens, at)))
+        return TENSE_UNKNOWN;
     if (is_attribute(reader, at) || is_present(reader, at))
         return TENSE_UNKNOWN;
     /* `announced`, but `to be announced` */
-    if (is_verb(reader, at, ROLE_DID) || is_past_form(by_token_word(&reader->analysis->tokens, at)))
-        return is_governed_by(reader, at, ROLE_WILL) ? TENSE_FUTURE : TENSE_PAST;
-    return TENSE_UNKNOWN;
+    return is_governed_by(reader, at, ROLE_WILL) ? TENSE_FUTURE : TENSE_PAST;
 }
 
 /* Whether a clause ends at a token. */
@@ -126,10 +130,10 @@ static bool is_pluperfect(const struct date_reader *reader, const struct date_ex
 {
     uint32_t at = date->first;
     for (int i = 0; i < TENSE_WINDOW && at > reader->first; i++) {
-        if (is_verb(reader, --at, ROLE_HAD))
+        if (verb_at(reader, --at) == ROLE_HAD)
             return true;
     }
-    return by_is_form(reader, date->last, ",") && is_verb(reader, date->last + 2, ROLE_HAD);
+    return by_is_form(reader, date->last, ",") && verb_at(reader, date->last + 2) == ROLE_HAD;
 }
 
 enum date_tense by_date_tense(const struct date_reader *reader, const struct date_expression *date)
