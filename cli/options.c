@@ -20,7 +20,9 @@ const char options_help[] =
     "  --format=json|jsonl     an entity a line, or a document a line\n"
     "  --input=text|jsonl      jsonl, as in FILE.jsonl: a line is {\"text\": \"...\"}, with\n"
     "                          \"id\" and \"document_date\" where they are known\n"
-    "  --date=YYYY-MM-DD       day of publication, from which \"yesterday\" counts\n"
+    "  --date=YYYY-MM-DD|none  day of publication, from which \"yesterday\" counts;\n"
+    "                          none: do not look for it in the text either\n"
+    "  --date-order=dmy|mdy    what 3/4/2017 is, where the text does not show it\n"
     "  --types=TYPE,TYPE...    PERSON RANK ORGANISATION PLACE DATE, which are the\n"
     "                          default, GROUP MONEY MISC, or ALL\n"
     "  --offsets=byte|codepoint|utf16     what start and end count\n"
@@ -39,6 +41,7 @@ const char options_help[] =
 
 enum option_name {
     OPTION_DATE = 256, /* past every character, which stands for a short option */
+    OPTION_DATE_ORDER,
     OPTION_FILES_FROM,
     OPTION_FLUSH,
     OPTION_FORMAT,
@@ -54,6 +57,7 @@ enum option_name {
 
 static const struct option known_options[] = {
     {"date", required_argument, NULL, OPTION_DATE},
+    {"date-order", required_argument, NULL, OPTION_DATE_ORDER},
     {"files-from", required_argument, NULL, OPTION_FILES_FROM},
     {"flush", no_argument, NULL, OPTION_FLUSH},
     {"format", required_argument, NULL, OPTION_FORMAT},
@@ -118,7 +122,14 @@ static bool read_option(int name, char *argument, struct options *options)
     bool right = true;
 
     switch (name) {
-    case OPTION_DATE: options->tag.document_date = argument; break;
+    case OPTION_DATE:
+        options->tag.keep_date_unknown = strcmp(argument, "none") == 0;
+        options->tag.document_date = options->tag.keep_date_unknown ? NULL : argument;
+        break;
+    case OPTION_DATE_ORDER:
+        right = choose("date-order", argument, "dmy|mdy", &choice);
+        options->tag.date_order = choice == 1 ? BYLINE_DATE_ORDER_MONTH : BYLINE_DATE_ORDER_DAY;
+        break;
     case OPTION_FILES_FROM: options->files_from = argument; break;
     case OPTION_FLUSH: options->flush = true; break;
     case OPTION_FORMAT:

@@ -15,8 +15,8 @@ done
 
 # Every long option of the program is in its help.
 run 0 --help
-for option in format input date types offsets invalid output resume jobs files-from flush model \
-    version help; do
+for option in format input date date-order types offsets invalid output resume jobs files-from flush \
+    model version help; do
     grep -q -e "--$option" "$work/out" || fail "--help: no --$option"
 done
 
@@ -40,6 +40,9 @@ wrong --invalid=skip
 wrong --date=yesterday
 wrong --date=2026-02-30
 wrong --date=
+wrong --date=None
+wrong --date-order=
+wrong --date-order=ymd
 wrong --types=
 wrong --types=PERSON,
 wrong --types=PERSON,CITY
