@@ -13,12 +13,11 @@
 #define MOST_THREADS 256
 
 const char options_help[] =
-    "Usage: byline [OPTION]... [FILE|FOLDER]...\n"
-    "       byline eval|bench|train ...    score it, time it, teach it: see --help\n"
+    "Usage: byline [OPTION]... [FILE|FOLDER]...    or: byline eval|bench|train --help\n"
     "Find people, ranks, organisations, places and dates in English news: print JSON.\n"
     "Without FILE, or where it is -, read standard input; unpack .gz and .zst.\n"
     "  --format=json|jsonl     an entity a line, or a document a line\n"
-    "  --input=text|jsonl      jsonl, as in FILE.jsonl: a line is {\"text\": \"...\"}, with\n"
+    "  --input=text|jsonl      jsonl, as FILE.jsonl: a line is {\"text\": \"...\"}, with\n"
     "                          \"id\" and \"document_date\" where they are known\n"
     "  --date=YYYY-MM-DD|none  day of publication, from which \"yesterday\" counts;\n"
     "                          none: do not look for it in the text either\n"
