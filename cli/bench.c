@@ -10,6 +10,7 @@
 
 #include "complain.h"
 #include "exit_status.h"
+#include "inputs.h"
 #include "json_in.h"
 #include "model.h"
 #include "pool.h"
@@ -107,8 +108,7 @@ static bool load_lines(struct texts *texts, const char *file)
 static bool load(struct texts *texts, char **files)
 {
     for (; *files != NULL; files++) {
-        const char *ending = strrchr(*files, '.');
-        bool is_lines = ending != NULL && strcmp(ending, ".jsonl") == 0;
+        bool is_lines = input_is_lines(*files, INPUT_BY_NAME);
 
         if (!(is_lines ? load_lines(texts, *files) : load_file(texts, *files)))
             return false;

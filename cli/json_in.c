@@ -64,3 +64,9 @@ bool json_read_document(const char *line, size_t length, struct json_document *d
     json_decref(document->object);
     return false;
 }
+
+size_t json_write_integer(const json_t *integer, char digits[JSON_INTEGER_SIZE])
+{
+    return (size_t)snprintf(digits, JSON_INTEGER_SIZE, "%" JSON_INTEGER_FORMAT,
+                            json_integer_value(integer));
+}

@@ -30,4 +30,10 @@ json_t *json_parse_object(const char *line, size_t length, char reason[JSON_REAS
 bool json_read_document(const char *line, size_t length, struct json_document *document,
                         char reason[JSON_REASON_SIZE]);
 
+/* Room for an integer and a NUL. */
+#define JSON_INTEGER_SIZE 32
+
+/* Writes an integer, and returns how long it is. */
+size_t json_write_integer(const json_t *integer, char digits[JSON_INTEGER_SIZE]);
+
 #endif

@@ -1,30 +1,23 @@
 /* SPDX-License-Identifier: MIT */
-/* json_out.h - a tagged document to JSON. */
+/*
+ * json_out.h - JSON, value by value, at the end of a buffer.
+ *
+ * A document is never a tree in memory: writing it takes a third of the time that building one does.
+ * A buffer that finds no memory is `failed`, which its owner looks at once, when all is written.
+ */
 #ifndef BYLINE_CLI_JSON_OUT_H
 #define BYLINE_CLI_JSON_OUT_H
 
-#include <byline/byline.h>
-#include <jansson.h>
+#include <stdint.h>
 
 #include "buffer.h"
 
-/* How a document is laid out. */
-enum json_layout {
-    JSON_LAYOUT_LINES,  /* an entity a line, a chain a line */
-    JSON_LAYOUT_COMPACT /* one line in all */
-};
+/* Appends a string of UTF-8, which may hold U+0000, in quotes and escaped. */
+void json_append_string(struct buffer *buffer, const char *bytes, size_t length);
 
-/*
- * Appends a document and a line break to a buffer, which is `failed` when there was no memory.
- * id is a string or an integer.
- */
-void json_append_document(struct buffer *buffer, const byline_document *document, json_t *id,
-                          byline_offsets offsets, enum json_layout layout);
+void json_append_integer(struct buffer *buffer, uint64_t integer);
 
-/*
- * Returns a new JSON string. What is not UTF-8, which a file name may hold, becomes U+FFFD. NULL
- * without memory.
- */
-json_t *json_string_of_name(const char *name);
+/* Appends a number from 0 to 1 with up to four digits that count. */
+void json_append_score(struct buffer *buffer, double score);
 
 #endif

@@ -29,7 +29,7 @@ static int tag_or_inform(int argc, char **argv)
         return EXIT_DONE;
     }
     /* Whoever typed the bare name wants to know what it does, not to type an article. */
-    if (options.files[0] == NULL && isatty(STDIN_FILENO)) {
+    if (options.files[0] == NULL && options.files_from == NULL && isatty(STDIN_FILENO)) {
         fputs(options_help, stderr);
         return EXIT_USAGE;
     }

@@ -7,16 +7,21 @@
 #include <stdbool.h>
 
 #include "exit_status.h"
-#include "json_out.h"
+#include "format.h"
+#include "inputs.h"
 
 struct options {
     byline_options tag;
-    enum json_layout layout;
-    bool lines;         /* the input is JSON Lines */
-    const char *output; /* NULL for standard output */
-    const char *model;  /* as model_open() takes it */
-    char **files;       /* NULL after the last; empty for standard input */
-    bool help, version; /* print that, and no more */
+    const struct format *format;
+    enum input_form input;
+    const char *output;     /* NULL for standard output */
+    const char *model;      /* as model_open() takes it */
+    const char *files_from; /* a file that names files, or NULL */
+    unsigned threads;       /* at least 1 */
+    bool flush;             /* write each answer at once */
+    bool resume;            /* go on where the output broke off */
+    char **files;           /* NULL after the last; where none is named, standard input */
+    bool help, version;     /* print that, and no more */
 };
 
 /* Reads the command line. Complains, and returns false, where it is wrong. */

@@ -12,12 +12,16 @@
 #include "complain.h"
 
 #define PERMISSIONS 0666 /* less the umask */
+#define HELD ((size_t)64 * 1024)
+#define ENDING ".part"
 
 static bool cannot_write(const char *name)
 {
     complain(NULL, 0, "cannot write %s: %s", name, strerror(errno));
     return false;
 }
+
+/* ---- Opening ------------------------------------------------------------- */
 
 /* Whether a path is to be written in place: it is there, and is not a regular file. */
 static bool is_special(const char *path)
@@ -27,40 +31,86 @@ static bool is_special(const char *path)
     return lstat(path, &status) == 0 && !S_ISREG(status.st_mode);
 }
 
-/* A name beside path that no other process takes, or NULL without memory. */
-static char *name_beside(const char *path)
+/* The name of FILE.part, or NULL without memory. */
+static char *name_of_part(const char *path)
 {
-    size_t size = strlen(path) + 32;
+    size_t size = strlen(path) + sizeof(ENDING);
     char *name = malloc(size);
 
     if (name != NULL)
-        snprintf(name, size, "%s.%ld.part", path, (long)getpid());
+        snprintf(name, size, "%s" ENDING, path);
     return name;
 }
 
-bool output_open(struct output *output, const char *path)
+/* Whether the open file still has its name: another process may have renamed what it had finished. */
+static bool has_name(int descriptor, const char *name)
 {
-    *output = (struct output){.name = path, .descriptor = STDOUT_FILENO};
-    if (path == NULL) {
-        output->name = "standard output";
+    struct stat file, named;
+
+    return fstat(descriptor, &file) == 0 && stat(name, &named) == 0 &&
+           file.st_dev == named.st_dev && file.st_ino == named.st_ino;
+}
+
+/* Keeps other processes off FILE.part, for as long as it is open. */
+static bool lock(const struct output *output)
+{
+    struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+
+    if (fcntl(output->descriptor, F_SETLK, &whole) != 0) {
+        /* Some network file systems know no locks: there it goes without. */
+        if (errno != EACCES && errno != EAGAIN)
+            return true;
+    } else if (has_name(output->descriptor, output->temporary)) {
         return true;
     }
-    if (is_special(path)) {
-        output->descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, PERMISSIONS);
-        return output->descriptor >= 0 || cannot_write(path);
-    }
-    output->temporary = name_beside(path);
-    if (output->temporary == NULL)
-        return cannot_write(path);
-    output->descriptor = open(output->temporary, O_WRONLY | O_CREAT | O_EXCL, PERMISSIONS);
-    if (output->descriptor >= 0)
-        return true;
-    cannot_write(path);
-    free(output->temporary);
+    complain(output->temporary, 0, "another byline is writing it");
     return false;
 }
 
-bool output_write(struct output *output, const char *bytes, size_t length)
+static bool open_part(struct output *output, bool resume)
+{
+    output->descriptor = open(output->temporary, O_RDWR | O_CREAT | O_CLOEXEC, PERMISSIONS);
+    if (output->descriptor < 0)
+        return cannot_write(output->name);
+    if (lock(output) && (resume || output_continue(output, 0)))
+        return true;
+    close(output->descriptor);
+    return false;
+}
+
+bool output_open(struct output *output, const char *path, bool resume)
+{
+    bool opened;
+
+    *output = (struct output){.name = path, .descriptor = STDOUT_FILENO};
+    if (path == NULL) {
+        output->name = "standard output";
+        output->at_once = isatty(STDOUT_FILENO);
+        return true;
+    }
+    if (is_special(path)) {
+        output->descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, PERMISSIONS);
+        return output->descriptor >= 0 || cannot_write(path);
+    }
+    output->temporary = name_of_part(path);
+    if (output->temporary == NULL)
+        return cannot_write(path);
+    opened = open_part(output, resume);
+    if (!opened)
+        free(output->temporary);
+    return opened;
+}
+
+bool output_continue(struct output *output, size_t length)
+{
+    return (ftruncate(output->descriptor, (off_t)length) == 0 &&
+            lseek(output->descriptor, (off_t)length, SEEK_SET) >= 0) ||
+           cannot_write(output->name);
+}
+
+/* ---- Writing ------------------------------------------------------------- */
+
+static bool write_all(const struct output *output, const char *bytes, size_t length)
 {
     while (length > 0) {
         ssize_t written = write(output->descriptor, bytes, length);
@@ -76,15 +126,39 @@ bool output_write(struct output *output, const char *bytes, size_t length)
     return true;
 }
 
-bool output_close(struct output *output, bool keep)
+bool output_flush(struct output *output)
 {
-    bool done = close(output->descriptor) == 0 || cannot_write(output->name);
+    bool written = write_all(output, output->held.bytes, output->held.length);
 
+    buffer_clear(&output->held);
+    return written;
+}
+
+bool output_write(struct output *output, const char *bytes, size_t length)
+{
+    bool fits = length <= HELD && buffer_reserve(&output->held, HELD) != NULL;
+
+    if (fits)
+        buffer_append(&output->held, bytes, length);
+    if ((!fits || output->at_once || output->held.length >= HELD) && !output_flush(output))
+        return false;
+    return fits || write_all(output, bytes, length);
+}
+
+/* ---- Closing ------------------------------------------------------------- */
+
+bool output_close(struct output *output, enum output_fate fate)
+{
+    bool done = output_flush(output);
+
+    buffer_free(&output->held);
+    if (close(output->descriptor) != 0)
+        done = cannot_write(output->name);
     if (output->temporary == NULL)
         return done;
-    if (keep && done)
+    if (fate == OUTPUT_COMPLETE && done)
         done = rename(output->temporary, output->name) == 0 || cannot_write(output->name);
-    if (!keep || !done)
+    else if (fate == OUTPUT_REMOVED)
         unlink(output->temporary);
     free(output->temporary);
     return done;

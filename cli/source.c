@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "source.h"
 
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -11,26 +9,17 @@
 #define CHUNK ((size_t)64 * 1024)
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
 
-static FILE *open_file(const char *name)
-{
-    return strcmp(name, "-") == 0 ? stdin : fopen(name, "rb");
-}
-
-static void close_file(FILE *file)
-{
-    if (file != stdin)
-        fclose(file);
-}
+/* ---- A whole file -------------------------------------------------------- */
 
 /*
  * Makes room at once for a file whose size is known, and refuses it if that is too much. A size that
  * is not known, or that changes meanwhile, does no harm.
  */
-static bool reserve_for(FILE *file, struct buffer *buffer)
+static bool reserve_for(const struct stream *stream, struct buffer *buffer)
 {
     struct stat status;
 
-    if (fstat(fileno(file), &status) != 0 || !S_ISREG(status.st_mode) || status.st_size <= 0)
+    if (fstat(stream->descriptor, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size <= 0)
         return true;
     if ((uintmax_t)status.st_size > BYLINE_MAX_LENGTH)
         return false;
@@ -38,46 +27,95 @@ static bool reserve_for(FILE *file, struct buffer *buffer)
     return true;
 }
 
-static const char *read_all(FILE *file, struct buffer *buffer)
+static const char *read_all(struct stream *stream, struct buffer *buffer)
 {
     static const char too_long[] = "longer than a text may be (2147483647 bytes)";
 
-    if (!reserve_for(file, buffer))
+    if (!reserve_for(stream, buffer))
         return too_long;
     for (;;) {
         char *room = buffer_reserve(buffer, CHUNK);
+        const char *reason;
         size_t count;
 
         if (room == NULL)
             return "out of memory";
-        errno = 0;
-        count = fread(room, 1, CHUNK, file);
+        reason = stream_read(stream, room, CHUNK, &count);
         buffer->length += count;
         if (buffer->length > BYLINE_MAX_LENGTH)
             return too_long;
-        if (ferror(file))
-            return strerror(errno);
-        if (count < CHUNK)
-            return NULL;
+        if (reason != NULL || count == 0)
+            return reason;
     }
 }
 
 const char *source_read(const char *name, struct buffer *buffer)
 {
-    FILE *file = open_file(name);
-    const char *reason;
+    struct stream stream;
+    const char *reason = stream_open(&stream, name);
 
-    if (file == NULL)
-        return strerror(errno);
-    reason = read_all(file, buffer);
-    close_file(file);
+    if (reason != NULL)
+        return reason;
+    reason = read_all(&stream, buffer);
+    stream_close(&stream);
     return reason;
 }
 
+/* ---- Lines --------------------------------------------------------------- */
+
 const char *lines_open(struct lines *lines, const char *name)
 {
-    *lines = (struct lines){.file = open_file(name)};
-    return lines->file == NULL ? strerror(errno) : NULL;
+    *lines = (struct lines){0};
+    return stream_open(&lines->stream, name);
+}
+
+/* Reads more, behind what is held of a line. Returns false at the end, and where it fails. */
+static bool read_more(struct lines *lines)
+{
+    char *room;
+    size_t count;
+
+    if (lines->ended || lines->reason != NULL)
+        return false;
+    if (lines->next > 0) {
+        lines->held.length -= lines->next;
+        memmove(lines->held.bytes, lines->held.bytes + lines->next, lines->held.length);
+        lines->next = 0;
+    }
+    room = buffer_reserve(&lines->held, CHUNK);
+    if (room == NULL) {
+        lines->reason = "out of memory";
+        return false;
+    }
+    lines->reason = stream_read(&lines->stream, room, CHUNK, &count);
+    lines->held.length += count;
+    lines->ended = count == 0;
+    return count > 0;
+}
+
+/* Cuts the next line off what is held, and reads until it is whole. */
+static bool cut_line(struct lines *lines)
+{
+    size_t seen = 0; /* of the line, without a break */
+    const char *end = NULL;
+
+    for (;;) {
+        size_t length = lines->held.length - lines->next;
+
+        if (length > seen)
+            end = memchr(lines->held.bytes + lines->next + seen, '\n', length - seen);
+        seen = length;
+        if (end != NULL || !read_more(lines))
+            break;
+    }
+    /* What a failure leaves is half a line. */
+    if (end == NULL && (seen == 0 || lines->reason != NULL))
+        return false;
+    lines->bytes = lines->held.bytes + lines->next;
+    lines->length = end != NULL ? (size_t)(end - lines->bytes) : seen;
+    lines->next += lines->length + (end != NULL);
+    lines->number++;
+    return true;
 }
 
 static void drop_byte_order_mark(struct lines *lines)
@@ -88,7 +126,7 @@ static void drop_byte_order_mark(struct lines *lines)
         memcmp(lines->bytes, BYTE_ORDER_MARK, length) != 0)
         return;
     lines->length -= length;
-    memmove(lines->bytes, lines->bytes + length, lines->length);
+    lines->bytes += length;
 }
 
 static bool is_blank(const struct lines *lines)
@@ -102,18 +140,8 @@ static bool is_blank(const struct lines *lines)
 bool lines_next(struct lines *lines)
 {
     do {
-        ssize_t length = getline(&lines->bytes, &lines->capacity, lines->file);
-
-        if (length < 0) {
-            /* Without memory getline() stops too, and the stream shows no error. */
-            if (!feof(lines->file))
-                lines->reason = strerror(errno);
+        if (!cut_line(lines))
             return false;
-        }
-        lines->number++;
-        lines->length = (size_t)length;
-        if (lines->length > 0 && lines->bytes[lines->length - 1] == '\n')
-            lines->length--;
         drop_byte_order_mark(lines);
     } while (is_blank(lines));
     return true;
@@ -121,7 +149,7 @@ bool lines_next(struct lines *lines)
 
 const char *lines_close(struct lines *lines)
 {
-    close_file(lines->file);
-    free(lines->bytes);
+    stream_close(&lines->stream);
+    buffer_free(&lines->held);
     return lines->reason;
 }

@@ -8,24 +8,25 @@
 #ifndef BYLINE_CLI_SOURCE_H
 #define BYLINE_CLI_SOURCE_H
 
-#include <stdio.h>
-
 #include "buffer.h"
+#include "stream.h"
 
 /* Appends all of a file to a buffer; `-` is standard input. Refuses more than BYLINE_MAX_LENGTH. */
 const char *source_read(const char *name, struct buffer *buffer);
 
 /* The lines of a file. */
 struct lines {
-    FILE *file;
-    char *bytes; /* the line read last, without its line break */
+    struct stream stream;
+    struct buffer held; /* what was read and not passed on starts at `next` */
+    size_t next;
+    bool ended;
+    const char *bytes; /* the line read last, without its line break; good until the next */
     size_t length;
-    size_t capacity;
     size_t number;      /* of that line, from 1 */
     const char *reason; /* why reading stopped short of the end, or NULL */
 };
 
-/* Opens a file; `-` is standard input. */
+/* Opens a file; `-` is standard input. Where it fails there is nothing to close. */
 const char *lines_open(struct lines *lines, const char *name);
 
 /*

@@ -1,146 +1,186 @@
 /* SPDX-License-Identifier: MIT */
 #include "tag.h"
 
-#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "complain.h"
-#include "json_in.h"
+#include "inputs.h"
+#include "interrupt.h"
 #include "model.h"
 #include "output.h"
-#include "source.h"
+#include "pipeline.h"
+#include "progress.h"
+#include "reader.h"
+#include "resume.h"
+#include "tagger.h"
 
 struct run {
     const struct options *options;
     byline_model *model;
+    struct tagger tagger;
+    struct inputs inputs;
+    struct reader reader;
     struct output output;
-    struct buffer text, json; /* of one document, used again for the next */
-    bool failed;              /* a document failed */
-    bool broken;              /* nothing more can be written */
+    struct progress progress;
+    size_t answers; /* in the output */
+    bool failed;    /* an input failed */
+    bool broken;    /* nothing more can be written */
 };
 
-/* Where a text comes from, and what is known of it. */
-struct origin {
-    const char *file;
-    size_t line;      /* 0 for a whole file */
-    const char *date; /* NULL where the text does not say */
-    json_t *id;       /* NULL where there was no memory for it */
-};
+/* ---- The stations of a document ------------------------------------------ */
 
-static void fail(struct run *run, const struct origin *origin, const char *reason)
+static bool read_job(void *context, struct job *job)
 {
-    complain(origin->file, origin->line, "%s", reason);
-    run->failed = true;
+    struct run *run = context;
+
+    return reader_next(&run->reader, job);
 }
 
-static void write_document(struct run *run, const struct origin *origin,
-                           const byline_document *document)
+static void work_on_job(void *context, struct job *job)
 {
-    const struct options *options = run->options;
+    const struct run *run = context;
 
-    buffer_clear(&run->json);
-    json_append_document(&run->json, document, origin->id, (byline_offsets)options->tag.offsets,
-                         options->layout);
-    if (run->json.failed)
-        fail(run, origin, "out of memory");
-    else if (!output_write(&run->output, run->json.bytes, run->json.length))
+    tagger_do(&run->tagger, job);
+}
+
+static bool write_job(void *context, struct job *job)
+{
+    struct run *run = context;
+
+    if (job->reason[0] != '\0') {
+        progress_clear(&run->progress);
+        complain(job->file, job->line, "%s", job->reason);
+        run->failed = true;
+    }
+    /* An answer that is lost would put those after it in its place. */
+    if (job->output.failed || !output_write(&run->output, job->output.bytes, job->output.length))
         run->broken = true;
+    else
+        run->answers++;
+    progress_count(&run->progress, job->input.length, job->position);
+    return !run->broken;
 }
 
-static void tag_text(struct run *run, const struct origin *origin, const char *text, size_t length)
+/* Writes what a format has before all documents, or after them. */
+static void write_frame(struct run *run, void (*append)(struct buffer *buffer))
 {
-    byline_options options = run->options->tag;
-    byline_document *document;
-    byline_error error;
+    struct buffer frame = {0};
 
-    if (origin->id == NULL) {
-        fail(run, origin, "out of memory");
+    if (append == NULL || run->broken)
         return;
-    }
-    if (origin->date != NULL)
-        options.document_date = origin->date;
-    if (byline_tag(run->model, text, length, &options, &document, &error) != BYLINE_OK) {
-        fail(run, origin, error.message);
-        return;
-    }
-    write_document(run, origin, document);
-    byline_document_free(document);
+    append(&frame);
+    if (frame.failed)
+        complain(NULL, 0, "out of memory");
+    if (frame.failed || !output_write(&run->output, frame.bytes, frame.length))
+        run->broken = true;
+    buffer_free(&frame);
 }
 
-static void tag_file(struct run *run, const char *file)
+static void tag_all(struct run *run)
 {
-    struct origin origin = {.file = file};
-    const char *reason;
+    const struct pipeline pipeline = {read_job, work_on_job, write_job, run};
 
-    buffer_clear(&run->text);
-    reason = source_read(file, &run->text);
-    if (reason != NULL) {
-        fail(run, &origin, reason);
-        return;
+    if (run->answers == 0)
+        write_frame(run, run->options->format->begin);
+    if (!run->broken && !pipeline_run(&pipeline, run->options->threads))
+        run->broken = true;
+    if (!interrupted())
+        write_frame(run, run->options->format->end);
+    progress_clear(&run->progress);
+}
+
+/* ---- Going on where another run broke off -------------------------------- */
+
+/* Passes over the texts that were answered. Returns false where the last answer is to none of them. */
+static bool pass_over(struct run *run, const struct remains *remains)
+{
+    struct job job = {0};
+    bool matches = true;
+
+    while (matches && run->answers < remains->answers) {
+        job_clear(&job);
+        matches = reader_next(&run->reader, &job);
+        run->answers++;
     }
-    origin.id = json_string_of_name(file);
-    tag_text(run, &origin, run->text.bytes, run->text.length);
-    json_decref(origin.id);
-}
-
-/* The id of a line that has none: where it stands. NULL without memory. */
-static json_t *id_of_line(const char *file, size_t line)
-{
-    json_t *name = json_string_of_name(file), *id;
-
-    if (name == NULL)
-        return NULL;
-    id = json_sprintf("%s:%zu", json_string_value(name), line);
-    json_decref(name);
-    return id;
-}
-
-static void tag_line(struct run *run, const char *file, const struct lines *lines)
-{
-    struct origin origin = {.file = file, .line = lines->number};
-    struct json_document document;
-    char reason[JSON_REASON_SIZE];
-
-    if (!json_read_document(lines->bytes, lines->length, &document, reason)) {
-        fail(run, &origin, reason);
-        return;
+    if (matches && remains->answers > 0) {
+        tagger_identify(&job);
+        matches = remains_end_with(remains, &job);
     }
-    origin.date = document.date;
-    origin.id = document.id != NULL ? json_incref(document.id) : id_of_line(file, lines->number);
-    tag_text(run, &origin, document.text, document.length);
-    json_decref(origin.id);
-    json_decref(document.object);
+    run->progress.from = job.position;
+    job_free(&job);
+    return matches || interrupted();
 }
 
-static void tag_lines(struct run *run, const char *file)
+static bool resume_with(struct run *run, struct remains *remains)
 {
-    struct origin origin = {.file = file};
-    struct lines lines;
-    const char *reason = lines_open(&lines, file);
+    const char *part = run->output.temporary;
+    const char *reason = remains_read(remains, run->output.descriptor);
 
     if (reason != NULL) {
-        fail(run, &origin, reason);
-        return;
+        complain(part, 0, "%s", reason);
+        return false;
     }
-    while (!run->broken && lines_next(&lines))
-        tag_line(run, file, &lines);
-    reason = lines_close(&lines);
-    if (reason != NULL)
-        fail(run, &origin, reason);
+    if (!pass_over(run, remains)) {
+        complain(part, 0, "not of these inputs: name the same, or remove it to begin anew");
+        return false;
+    }
+    run->failed = run->failed || remains->failures > 0;
+    return output_continue(&run->output, remains->length);
 }
 
-static void tag_files(struct run *run)
+static bool resume(struct run *run)
 {
-    static char *standard_input[] = {"-", NULL};
-    char **file = run->options->files[0] != NULL ? run->options->files : standard_input;
+    struct remains remains = {0};
+    bool resumed;
 
-    for (; *file != NULL && !run->broken; file++) {
-        if (run->options->lines)
-            tag_lines(run, *file);
-        else
-            tag_file(run, *file);
+    if (run->output.temporary == NULL) {
+        complain(run->output.name, 0, "not a file: what is written to it cannot be resumed");
+        return false;
     }
+    resumed = resume_with(run, &remains);
+    remains_free(&remains);
+    return resumed;
 }
+
+/* ---- The output ---------------------------------------------------------- */
+
+/*
+ * What becomes of FILE.part. A document that failed does not take the others from the reader: they
+ * are complete. What broke off stays where it can be resumed.
+ */
+static enum output_fate fate_of(const struct run *run)
+{
+    if (!run->broken && !interrupted())
+        return OUTPUT_COMPLETE;
+    if (run->output.temporary == NULL || !run->options->format->is_lines || run->answers == 0)
+        return OUTPUT_REMOVED;
+    complain(run->output.temporary, 0, "broke off here; the same command with --resume goes on");
+    return OUTPUT_KEPT;
+}
+
+static int run_to_output(struct run *run)
+{
+    bool to_screen = run->options->output == NULL && isatty(STDOUT_FILENO);
+
+    if (run->output.temporary != NULL)
+        interrupt_catch();
+    progress_begin(&run->progress, to_screen, inputs_size(&run->inputs));
+    if (run->options->resume && !resume(run)) {
+        output_close(&run->output, OUTPUT_KEPT);
+        return EXIT_FAILED;
+    }
+    tag_all(run);
+    if (!run->broken && !output_flush(&run->output))
+        run->broken = true;
+    if (!output_close(&run->output, fate_of(run)))
+        run->broken = true;
+    if (interrupted())
+        interrupt_end();
+    return run->failed || run->broken ? EXIT_FAILED : EXIT_DONE;
+}
+
+/* ---- The whole ----------------------------------------------------------- */
 
 /* Whether the library takes the options, before anything is read or written. */
 static int check_options(const byline_model *model, const byline_options *options)
@@ -156,21 +196,50 @@ static int check_options(const byline_model *model, const byline_options *option
     return status == BYLINE_ERROR_ARGUMENT ? options_refer_to_help() : EXIT_FAILED;
 }
 
+/*
+ * Finds the inputs. What is wrong with one of them does not stop the others; returns false where
+ * there are none.
+ */
+static bool gather(struct run *run)
+{
+    const struct options *options = run->options;
+
+    for (char **file = options->files; *file != NULL; file++)
+        if (!inputs_add(&run->inputs, *file, options->input))
+            run->failed = true;
+    if (options->files_from != NULL) {
+        if (!inputs_add_from(&run->inputs, options->files_from, options->input))
+            run->failed = true;
+    } else if (options->files[0] == NULL) {
+        inputs_add(&run->inputs, "-", options->input);
+    }
+    return run->inputs.count > 0 || !run->failed;
+}
+
+static int run_with_inputs(struct run *run)
+{
+    const struct options *options = run->options;
+    int status;
+
+    if (!output_open(&run->output, options->output, options->resume))
+        return EXIT_FAILED;
+    run->output.at_once = run->output.at_once || options->flush;
+    run->tagger = (struct tagger){run->model, &options->tag, options->format};
+    run->reader = (struct reader){.inputs = &run->inputs, .form = options->input};
+    status = run_to_output(run);
+    reader_close(&run->reader);
+    return status;
+}
+
 static int run_with_model(struct run *run)
 {
     int status = check_options(run->model, &run->options->tag);
 
     if (status != EXIT_DONE)
         return status;
-    if (!output_open(&run->output, run->options->output))
-        return EXIT_FAILED;
-    tag_files(run);
-    /* A document that failed does not take the others from the reader: they are complete. */
-    if (!output_close(&run->output, !run->broken))
-        run->broken = true;
-    buffer_free(&run->text);
-    buffer_free(&run->json);
-    return run->failed || run->broken ? EXIT_FAILED : EXIT_DONE;
+    status = gather(run) ? run_with_inputs(run) : EXIT_FAILED;
+    inputs_free(&run->inputs);
+    return status;
 }
 
 int tag(const struct options *options)

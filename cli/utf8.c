@@ -3,6 +3,8 @@
 
 #include <stdbool.h>
 
+#define REPLACEMENT_CHARACTER "\xEF\xBF\xBD"
+
 size_t utf8_decode(const char *bytes, size_t length, uint32_t *codepoint)
 {
     /* The least code point that needs a form of so many bytes: anything below is overlong. */
@@ -47,6 +49,20 @@ size_t utf8_valid(const char *bytes, size_t length)
         at += size;
     }
     return at;
+}
+
+void utf8_append_repaired(struct buffer *buffer, const char *bytes, size_t length)
+{
+    size_t valid = utf8_valid(bytes, length);
+
+    while (valid < length) {
+        buffer_append(buffer, bytes, valid);
+        buffer_append_string(buffer, REPLACEMENT_CHARACTER);
+        bytes += valid + 1;
+        length -= valid + 1;
+        valid = utf8_valid(bytes, length);
+    }
+    buffer_append(buffer, bytes, length);
 }
 
 static bool is_space(uint32_t codepoint)

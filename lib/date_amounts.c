@@ -225,7 +225,10 @@ static uint32_t read_some(const struct date_reader *reader, uint32_t at, uint32_
                           const struct date_unit_word *unit, struct date_reading *reading)
 {
     static const struct date_number some = {.tenths = AMOUNT_UNKNOWN};
-    if (unit->unit == UNIT_QUARTER || unit->unit == UNIT_PERIOD)
+    int32_t year;
+    /* `the years 2015 and 2016` */
+    if (unit->unit == UNIT_QUARTER || unit->unit == UNIT_PERIOD ||
+        by_read_year(reader, next, &year) != 0)
         return 0;
     put_duration(&reading->date, &some, unit);
     uint32_t after = read_direction(reader, next, &reading->date);
@@ -253,11 +256,11 @@ static enum date_anchor anchor_of(enum date_unit unit)
     }
 }
 
-/* `the corresponding period last year`, `the year 2000`, `the week of March 6`. */
+/* `the corresponding period last year`, `the quarter a year ago`, `the year 2000`, `the week of March 6`. */
 static uint32_t read_which(const struct date_reader *reader, uint32_t at, enum date_unit unit,
                            struct date_point *point)
 {
-    if (unit == UNIT_PERIOD) {
+    if (unit == UNIT_PERIOD || unit == UNIT_QUARTER) {
         point->anchor = ANCHOR_CONTEXT;
         return by_read_its_year(reader, at, point);
     }
@@ -277,16 +280,14 @@ static uint32_t read_which(const struct date_reader *reader, uint32_t at, enum d
     return next;
 }
 
-/* `the quarter ended Sept. 30` is the one that most of it lies in. */
+/* `the quarter ended Sept. 30`. */
 static void put_ended_quarter(const struct date_reader *reader, uint32_t at,
                               struct date_point *point)
 {
     struct date_point quarter = {.unit = UNIT_QUARTER};
     by_read_its_end(reader, at, &quarter);
-    if (quarter.month == 0)
-        return;
-    quarter.number = quarter.month == 1 ? 4 : (quarter.month + 1) / 3;
-    *point = quarter;
+    if (quarter.month != 0)
+        *point = quarter;
 }
 
 /* One unit without its number: `the quarter`, `the day before`. */
@@ -296,9 +297,10 @@ static uint32_t read_the_unit(const struct date_reader *reader, uint32_t at, uin
     struct date_expression *date = &reading->date;
     date->start = by_unit_point(unit->unit, anchor_of(unit->unit), 0);
     uint32_t after = read_which(reader, next, unit->unit, &date->start);
+    if (after == 0 || unit->unit == UNIT_QUARTER)
+        reading->needs = NEEDS_ARTICLE;
     if (after != 0 || unit->unit == UNIT_PERIOD)
         return after;
-    reading->needs = NEEDS_ARTICLE;
     after = by_accept_role(reader, next, ROLE_BIT(ROLE_PRIOR));
     if (after != 0 && !is_followed_by_noun(reader, after)) {
         date->start = by_unit_point(unit->unit, ANCHOR_CONTEXT, -1);

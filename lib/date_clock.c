@@ -35,6 +35,14 @@ uint32_t by_read_day_part(const struct date_reader *reader, uint32_t at,
 
 /* ---- What follows a clock time ---- */
 
+static void put_time_of(struct date_point *day, const struct date_point *time)
+{
+    day->clock = true;
+    day->hour = time->hour;
+    day->minute = time->minute;
+    day->day_part = time->day_part;
+}
+
 uint32_t by_read_its_day(const struct date_reader *reader, uint32_t at, struct date_point *point)
 {
     static date_rule *const rules[] = {by_date_weekday, by_date_month_day, by_date_day_month,
@@ -50,10 +58,7 @@ uint32_t by_read_its_day(const struct date_reader *reader, uint32_t at, struct d
         struct date_point *day = &reading.date.start;
         uint32_t next = rules[i](&inner, at, &reading);
         if (next != 0 && reading.date.form == FORM_POINT && day->unit == UNIT_DAY && !day->clock) {
-            day->clock = true;
-            day->hour = point->hour;
-            day->minute = point->minute;
-            day->day_part = point->day_part;
+            put_time_of(day, point);
             *point = *day;
             return next;
         }
@@ -78,8 +83,8 @@ static uint32_t read_half_of_day(const struct date_reader *reader, uint32_t at,
 /* `GMT`, `GMT+7`, `Vietnam time`. */
 static uint32_t read_zone(const struct date_reader *reader, uint32_t at)
 {
-    const uint64_t places = UINT64_C(1) << CLASS_COUNTRY | UINT64_C(1) << CLASS_CITY |
-                            UINT64_C(1) << CLASS_CAPITAL | UINT64_C(1) << CLASS_DEMONYM;
+    const uint64_t places = CLASS_BIT(CLASS_COUNTRY) | CLASS_BIT(CLASS_CITY) |
+                            CLASS_BIT(CLASS_CAPITAL) | CLASS_BIT(CLASS_DEMONYM);
     struct date_word zone;
     uint32_t next = by_read_word(reader, at, CLASS_ZONE, &zone);
     if (next != 0) {
@@ -178,7 +183,15 @@ static uint32_t finish_time(const struct date_reader *reader, uint32_t at,
     if (next == 0)
         return finish_clock(reader, at, &reading->date.start);
     uint32_t after = read_zone(reader, next);
-    return after != 0 ? after : next;
+    next = after != 0 ? after : next;
+    /* The day after it is that of both. */
+    struct date_point end = reading->date.end;
+    after = by_read_its_day(reader, next, &reading->date.start);
+    if (after == 0)
+        return next;
+    reading->date.end = reading->date.start;
+    put_time_of(&reading->date.end, &end);
+    return after;
 }
 
 /* `2009-10`, with `financial year` after it. */

@@ -16,6 +16,7 @@ struct date_context {
     struct civil_date month;       /* the first of the last month spoken of; year 0 for none */
     int32_t year;                  /* the last year spoken of, or 0 */
     int32_t quarter_year, quarter; /* the quarter that is reported, or 0 */
+    bool fiscal_quarter;           /* it is said to be one of the company's year */
     bool beyond_quarter;           /* the report has come to half a year or three quarters */
 };
 

@@ -158,13 +158,31 @@ static uint32_t read_fiscal_code(const struct date_reader *reader, uint32_t at, 
     return at + 1;
 }
 
+/* `-18` after `FY2017`. */
+static uint32_t read_next_year(const struct date_reader *reader, uint32_t at,
+                               struct date_expression *date)
+{
+    struct date_point end = date->start;
+    int32_t last;
+    uint32_t next = by_accept_dash(reader, at);
+    if (next == 0 || !by_touches(reader, at) || !by_touches(reader, next))
+        return 0;
+    next = by_read_digits(reader, next, 0, 2199, &last);
+    end.year++;
+    if (next == 0 || (last != end.year && last != end.year % 100))
+        return 0;
+    by_make_range(date, &end);
+    return next;
+}
+
 uint32_t by_date_code(const struct date_reader *reader, uint32_t at, struct date_reading *reading)
 {
     struct date_point *point = &reading->date.start;
     uint32_t next = read_fiscal_code(reader, at, &point->year);
     if (next != 0) {
         point->unit = UNIT_YEAR;
-        return next;
+        uint32_t last = read_next_year(reader, next, &reading->date);
+        return last != 0 ? last : next;
     }
     /* `2016 Q3`, `2016-Q3` */
     next = by_read_year(reader, at, &point->year);

@@ -141,6 +141,9 @@ static struct date_place day_of_near_month(const struct date_point *point, enum 
     if (!context->known)
         return (struct date_place){.unit = UNIT_DAY, .day = point->day};
     struct search search = search_for(point, tense, context);
+    /* `will meet on the 14th`, written on the 17th: the next month's */
+    if (tense == TENSE_FUTURE)
+        search.behind = 31;
     int32_t now = by_days_from_date(&search.from), least = INT32_MAX;
     struct date_place best = nowhere;
     for (int32_t months = -2; months <= 2; months++) {

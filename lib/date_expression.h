@@ -52,6 +52,7 @@ struct date_point {
     int32_t year;        /* for a decade or a century its first */
     int32_t number;      /* of the season (1 is spring), quarter or half */
     int32_t month, day;  /* a quarter's month: the one that it is said to have ended in */
+    bool fiscal;         /* the quarter is one of the company's year */
     int32_t weekday;     /* 1 for Monday */
     const char *holiday; /* its value in the lexicon */
     bool clock;          /* a time of day is said: */

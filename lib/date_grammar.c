@@ -15,19 +15,6 @@
 /* The most words before the core: `at least the end of the early 1990s`. */
 enum { PREFIX_MAX = 4 };
 
-/* Whether a date may begin at a token: most tokens are passed over here. */
-static bool may_begin(const struct date_reader *reader, uint32_t at)
-{
-    /* A bit for each class from CLASS_MONTH up to the modifiers, which are looked at one by one. */
-    const uint64_t words = (UINT64_C(1) << CLASS_DATE_MODIFIER) - (UINT64_C(1) << CLASS_MONTH);
-    const struct word *word = by_token_word(&reader->analysis->tokens, at);
-    uint64_t classes = by_match_classes(&reader->analysis->matches, at);
-    enum date_role role;
-    if ((word->shape & SHAPE_HAS_DIGIT) != 0 || word->form[0] == '\'' || (classes & words) != 0)
-        return true;
-    return by_read_role(reader, at, &role) != 0 && by_role_begins(role);
-}
-
 /* What stands before the core. */
 struct prefix {
     uint32_t core;  /* the first token after it */
@@ -35,19 +22,83 @@ struct prefix {
     bool the, about, nearly, part;
 };
 
+/* ---- With what a date begins: most tokens are passed over by it, and most rules ---- */
+
+enum {
+    MONTH = 1u << 0,
+    WEEKDAY = 1u << 1,
+    SEASON = 1u << 2,
+    HOLIDAY = 1u << 3,
+    DAY_PART = 1u << 4,
+    UNIT = 1u << 5,
+    NUMBER = 1u << 6,
+    ORDINAL = 1u << 7,
+    DEICTIC = 1u << 8,
+    MODIFIER = 1u << 9,
+    FIGURE = 1u << 10 /* a digit, or an apostrophe, which may stand before one */
+};
+
+/* What a token is of the above. */
+static unsigned beginnings_at(const struct date_reader *reader, uint32_t at)
+{
+    const unsigned words = FIGURE - 1;
+    if (at >= reader->last)
+        return 0;
+    const struct word *word = by_token_word(&reader->analysis->tokens, at);
+    bool figure = (word->shape & SHAPE_HAS_DIGIT) != 0 || word->form[0] == '\'';
+    return ((unsigned)(by_classes_at(reader, at) >> CLASS_MONTH) & words) | (figure ? FIGURE : 0u);
+}
+
+/* Whether a date may begin at a token that is so. */
+static bool may_begin(const struct date_reader *reader, uint32_t at, unsigned beginnings)
+{
+    enum date_role role;
+    if (beginnings != MODIFIER)
+        return beginnings != 0;
+    (void)by_read_role(reader, at, &role);
+    return by_role_begins(role);
+}
+
+/* Whether what follows a number in words has no part in a date: `a man`. */
+static bool counts_no_time(const struct date_reader *reader, uint32_t at)
+{
+    return beginnings_at(reader, at + 1) == 0 && by_accept_dash(reader, at + 1) == 0;
+}
+
 /* The longest core that starts at a token. */
 static uint32_t read_core(const struct date_reader *reader, uint32_t at, struct date_reading *best)
 {
-    static date_rule *const rules[] = {
-        by_date_figures, by_date_month_day, by_date_day_month, by_date_weekday, by_date_season,
-        by_date_holiday, by_date_deictic,   by_date_relative,  by_date_count,   by_date_ordinal,
-        by_date_amount,  by_date_unit,      by_date_every,     by_date_clock,   by_date_year,
-        by_date_code,    by_date_era,
+    static const struct {
+        date_rule *read;
+        unsigned begins;
+    } rules[] = {
+        {by_date_figures, FIGURE},
+        {by_date_month_day, MONTH},
+        {by_date_day_month, FIGURE | ORDINAL},
+        {by_date_weekday, WEEKDAY},
+        {by_date_season, SEASON},
+        {by_date_holiday, HOLIDAY},
+        {by_date_deictic, DEICTIC},
+        {by_date_relative, MODIFIER},
+        {by_date_count, FIGURE | ORDINAL | MODIFIER},
+        {by_date_ordinal, FIGURE | ORDINAL | NUMBER | MODIFIER},
+        {by_date_amount, FIGURE | NUMBER},
+        {by_date_unit, UNIT | MODIFIER},
+        {by_date_every, MODIFIER},
+        {by_date_clock, FIGURE | NUMBER | DAY_PART},
+        {by_date_year, FIGURE | NUMBER | MODIFIER},
+        {by_date_code, FIGURE},
+        {by_date_era, FIGURE | ORDINAL | MODIFIER},
     };
+    unsigned beginnings = beginnings_at(reader, at);
+    if (beginnings == 0 || (beginnings == NUMBER && counts_no_time(reader, at)))
+        return 0;
     uint32_t longest = 0;
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+        if ((rules[i].begins & beginnings) == 0)
+            continue;
         struct date_reading reading = {0};
-        uint32_t next = rules[i](reader, at, &reading);
+        uint32_t next = rules[i].read(reader, at, &reading);
         if (next > longest) {
             longest = next;
             *best = reading;
@@ -127,7 +178,7 @@ uint32_t by_read_date(const struct date_reader *reader, uint32_t at,
 {
     struct prefix prefix;
     struct date_reading reading = {0};
-    if (!may_begin(reader, at))
+    if (!may_begin(reader, at, beginnings_at(reader, at)))
         return 0;
     read_prefix(reader, at, &prefix);
     uint32_t next = read_core(reader, prefix.core, &reading);

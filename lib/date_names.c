@@ -32,10 +32,28 @@ static uint32_t read_day(const struct date_reader *reader, uint32_t at, int32_t 
     return next;
 }
 
+/* `, 25 and 26` after `May 24`: days in a row. */
+static uint32_t read_days_in_a_row(const struct date_reader *reader, uint32_t at, int32_t first,
+                                   int32_t *last)
+{
+    int32_t day = first;
+    while (by_is_form(reader, at, ",") && by_read_digits(reader, at + 1, day + 1, day + 1, &day))
+        at += 2;
+    if (by_is_form(reader, at, ","))
+        at++;
+    uint32_t next = by_accept_role(reader, at, ROLE_BIT(ROLE_AND));
+    if (next == 0 || (next = by_read_digits(reader, next, day + 1, day + 1, &day)) == 0)
+        return 0;
+    *last = day;
+    return next;
+}
+
 /* The end of a range of days in one month: `-25`, ` to 5`, ` and 17`. */
 static uint32_t read_last_day(const struct date_reader *reader, uint32_t at, int32_t first,
                               int32_t *last)
 {
+    if (by_is_form(reader, at, ","))
+        return read_days_in_a_row(reader, at, first, last);
     uint32_t next = by_accept_to(reader, at);
     if (next == 0)
         next = by_accept_role(reader, at, ROLE_BIT(ROLE_AND) | ROLE_BIT(ROLE_OR));
@@ -83,8 +101,8 @@ static uint32_t read_last_month(const struct date_reader *reader, uint32_t at,
 /* Whether a month's name is a person's: `Ms April Hope`, `Gen. June`, `April said`. */
 static bool is_person(const struct date_reader *reader, uint32_t at, uint32_t next)
 {
-    const uint64_t before = UINT64_C(1) << CLASS_RANK;
-    const uint64_t after = UINT64_C(1) << CLASS_FAMILY | UINT64_C(1) << CLASS_SAYING;
+    const uint64_t before = CLASS_BIT(CLASS_RANK);
+    const uint64_t after = CLASS_BIT(CLASS_FAMILY) | CLASS_BIT(CLASS_SAYING);
     const uint64_t prepositions = ROLE_BIT(ROLE_IN) | ROLE_BIT(ROLE_OF) | ROLE_BIT(ROLE_FOR) |
                                   ROLE_BIT(ROLE_SINCE) | ROLE_BIT(ROLE_BY) | ROLE_BIT(ROLE_UNTIL) |
                                   ROLE_BIT(ROLE_PART) | ROLE_BIT(ROLE_LAST) | ROLE_BIT(ROLE_NEXT) |
@@ -224,15 +242,15 @@ static uint32_t read_last_weekday(const struct date_reader *reader, uint32_t at,
 static bool ends_title(const struct date_reader *reader, uint32_t at)
 {
     enum date_role role;
-    const uint64_t names = UINT64_C(1) << CLASS_ORGANISATION | UINT64_C(1) << CLASS_COUNTRY |
-                           UINT64_C(1) << CLASS_ORGANISATION_HEAD | UINT64_C(1) << CLASS_RANK |
-                           UINT64_C(1) << CLASS_PLACE_HEAD | UINT64_C(1) << CLASS_MISC |
-                           UINT64_C(1) << CLASS_MISC_HEAD | UINT64_C(1) << CLASS_CITY |
-                           UINT64_C(1) << CLASS_GROUP | UINT64_C(1) << CLASS_DEMONYM |
-                           UINT64_C(1) << CLASS_HOLIDAY | UINT64_C(1) << CLASS_FAMILY;
+    const uint64_t names = CLASS_BIT(CLASS_ORGANISATION) | CLASS_BIT(CLASS_COUNTRY) |
+                           CLASS_BIT(CLASS_ORGANISATION_HEAD) | CLASS_BIT(CLASS_RANK) |
+                           CLASS_BIT(CLASS_PLACE_HEAD) | CLASS_BIT(CLASS_MISC) |
+                           CLASS_BIT(CLASS_MISC_HEAD) | CLASS_BIT(CLASS_CITY) |
+                           CLASS_BIT(CLASS_GROUP) | CLASS_BIT(CLASS_DEMONYM) |
+                           CLASS_BIT(CLASS_HOLIDAY) | CLASS_BIT(CLASS_FAMILY);
     bool last = at + 1 >= reader->last || by_read_role(reader, at + 1, &role) != 0 ||
                 by_token(&reader->analysis->tokens, at + 1)->kind == TOKEN_MARK;
-    return last && by_is_of_class(reader, at, UINT64_C(1) << CLASS_COMMON) &&
+    return last && by_is_of_class(reader, at, CLASS_BIT(CLASS_COMMON)) &&
            !by_is_of_class(reader, at, names);
 }
 
@@ -318,9 +336,18 @@ uint32_t by_date_holiday(const struct date_reader *reader, uint32_t at,
     uint32_t next = by_read_word(reader, at, CLASS_HOLIDAY, &holiday);
     if (next == 0)
         return 0;
-    reading->date.start.unit = UNIT_DAY;
-    reading->date.start.holiday = holiday.value;
-    uint32_t after = by_read_its_year(reader, next, &reading->date.start);
+    struct date_point *point = &reading->date.start;
+    point->unit = UNIT_DAY;
+    point->holiday = holiday.value;
+    struct date_unit_word unit;
+    uint32_t after = by_read_unit(reader, next, &unit);
+    if (after != 0 && !unit.plural && (unit.unit == UNIT_WEEK || unit.unit == UNIT_WEEKEND)) {
+        /* `the Labor Day weekend` */
+        point->unit = unit.unit;
+        reading->takes_the = true;
+        next = after;
+    }
+    after = by_read_its_year(reader, next, point);
     return after != 0 ? after : next;
 }
 

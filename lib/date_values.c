@@ -67,10 +67,25 @@ static struct date_place resolve_shift(const struct date_point *point,
         base.year = context->year;
     else if (!context->known)
         return (struct date_place){.unit = point->unit};
-    /* The quarter that has results is the one before. */
-    if (!move(&base, point->unit, quarter ? -1 : point->shift))
+    /* The quarter that has results is the one before, and `last year's quarter` that of a year ago. */
+    int32_t shift = point->shift;
+    if (quarter)
+        shift = point->shift_unit == UNIT_YEAR ? 4 * shift - 1 : -1;
+    if (!move(&base, point->unit, shift))
         return nowhere;
     return by_place_around(&base, point->unit);
+}
+
+/* `the quarter ended Sept. 30`: the fiscal one that was named, or the one that most of it lies in. */
+static struct date_place resolve_ended_quarter(const struct date_point *point,
+                                               enum date_tense tense,
+                                               const struct date_context *context)
+{
+    if (context->fiscal_quarter)
+        return resolve_period(point, context);
+    struct date_point numbered = *point;
+    numbered.number = point->month == 1 ? 4 : (point->month + 1) / 3;
+    return by_resolve_cycle(&numbered, tense, context);
 }
 
 /* `the weekend`: the last one, unless it is now or `will` says the next. */
@@ -83,15 +98,18 @@ static struct date_place resolve_weekend(enum date_tense tense, const struct dat
     return by_place_around(&date, UNIT_WEEKEND);
 }
 
-/* `the week of March 6`. */
+/* `the week of March 6`, `Easter week`, `the Labor Day weekend`. */
 static struct date_place resolve_week_of(const struct date_point *point, enum date_tense tense,
                                          const struct date_context *context)
 {
     struct date_place day = by_resolve_day(point, tense, context);
     if (day.year == 0)
-        return (struct date_place){.unit = UNIT_WEEK};
+        return (struct date_place){.unit = point->unit};
     struct civil_date date = {day.year, day.month, day.day};
-    return by_place_around(&date, UNIT_WEEK);
+    /* The weekend of a Monday or a Tuesday is the one before it. */
+    if (point->unit == UNIT_WEEKEND && by_weekday(by_days_from_date(&date)) <= 2)
+        date = by_add_days(date, -2);
+    return by_place_around(&date, point->unit);
 }
 
 /* A time of day alone is of the day last spoken of. */
@@ -127,7 +145,8 @@ static struct date_place resolve(const struct date_point *point, enum date_tense
                     (point->day != 0 ? point->shift_unit == UNIT_MONTH : point->number != 0);
     if (of_month)
         place = resolve_day_of_month(point, tense, context);
-    else if (point->unit == UNIT_WEEK && point->day != 0)
+    else if ((point->unit == UNIT_WEEK || point->unit == UNIT_WEEKEND) &&
+             (point->day != 0 || point->holiday != NULL))
         place = resolve_week_of(point, tense, context);
     else if (point->unit == UNIT_WEEK && point->number != 0)
         place.number = point->number;
@@ -135,6 +154,8 @@ static struct date_place resolve(const struct date_point *point, enum date_tense
         place = by_resolve_day(point, tense, context);
     else if (point->weekday != 0)
         place = by_resolve_weekday(point, tense, context);
+    else if (point->unit == UNIT_QUARTER && point->number == 0 && point->month != 0)
+        place = resolve_ended_quarter(point, tense, context);
     else if (point->month != 0 || point->number != 0)
         place = by_resolve_cycle(point, tense, context);
     else if (point->anchor == ANCHOR_DOCUMENT || point->anchor == ANCHOR_CONTEXT)
@@ -148,15 +169,33 @@ static struct date_place resolve(const struct date_point *point, enum date_tense
 
 /* ---- The whole ---- */
 
-/* Whether a quarter ended before the document's day. */
-static bool is_over(const struct date_place *quarter, const struct date_context *context)
+/* Whether one quarter comes before another. */
+static bool is_before(const struct date_place *quarter, int32_t year, int32_t number)
 {
+    return quarter->year < year || (quarter->year == year && quarter->number < number);
+}
+
+/*
+ * Whether a quarter is the one that is reported, not one that it is compared with: the last that is
+ * over, or told of as such (`reported fourth-quarter earnings`: a company's year may end early).
+ */
+static bool is_reported(const struct date_point *point, const struct date_place *quarter,
+                        enum date_tense tense, const struct date_context *context)
+{
+    bool this_year = point->anchor == ANCHOR_DOCUMENT && point->shift == 0 && point->number != 0;
+    if (quarter->unit != UNIT_QUARTER || point->year != 0 ||
+        (point->anchor != ANCHOR_NEAREST && !this_year))
+        return false;
+    if (point->month != 0)
+        return true;
     struct date_place now = by_place_around(&context->document, UNIT_QUARTER);
-    return quarter->year < now.year || (quarter->year == now.year && quarter->number < now.number);
+    bool ahead = is_before(&now, quarter->year, quarter->number);
+    bool over = is_before(quarter, now.year, now.number) || (tense == TENSE_PAST && !ahead);
+    return over && !is_before(quarter, context->quarter_year, context->quarter);
 }
 
 static void remember(struct date_context *context, const struct date_point *point,
-                     const struct date_place *place)
+                     enum date_tense tense, const struct date_place *place)
 {
     if (place->year == 0 || point->bc)
         return;
@@ -164,12 +203,11 @@ static void remember(struct date_context *context, const struct date_point *poin
         context->day = (struct civil_date){place->year, place->month, place->day};
     if (place->unit == UNIT_MONTH || (place->unit == UNIT_DAY && place->day != 0))
         context->month = (struct civil_date){place->year, place->month, 1};
-    /* The quarter that is reported: one that is over, and not one that it is compared with. */
-    if (place->unit == UNIT_QUARTER && point->anchor == ANCHOR_NEAREST && point->year == 0 &&
-        (point->month != 0 || is_over(place, context))) {
+    if (is_reported(point, place, tense, context)) {
         context->beyond_quarter = false;
         context->quarter = place->number;
         context->quarter_year = place->year;
+        context->fiscal_quarter = point->fiscal || (context->fiscal_quarter && point->number == 0);
     }
     if (place->unit == UNIT_YEAR || place->unit == UNIT_MONTH || place->unit == UNIT_DAY)
         context->year = place->year;
@@ -202,8 +240,8 @@ static void write_point(const struct date_point *point, enum date_tense tense,
     struct date_place place = resolve(point, tense, context);
     struct civil_date last, first = {place.year, place.month, place.day};
     by_write_place(writer, &place, point);
-    remember(context, point, &place);
-    if (point->holiday != NULL && place.year != 0 &&
+    remember(context, point, tense, &place);
+    if (point->holiday != NULL && place.unit == UNIT_DAY && place.year != 0 &&
         by_holiday_last_day(point->holiday, &first, &last)) {
         place = by_day_place(&last);
         by_write_text(writer, "/");
@@ -220,7 +258,7 @@ static void write_range(const struct date_expression *date, enum date_tense tens
     by_write_place(writer, &start, &date->start);
     by_write_text(writer, "/");
     by_write_place(writer, &end, &date->end);
-    remember(context, &date->start, &start);
+    remember(context, &date->start, tense, &start);
 }
 
 /* The values of a set do not depend on the document's date. */

@@ -98,17 +98,16 @@ bool by_is_capitalised(const struct date_reader *reader, uint32_t at)
     return at < reader->last && (word_at(reader, at)->shape & SHAPE_CAPITAL) != 0;
 }
 
-bool by_is_of_class(const struct date_reader *reader, uint32_t at, uint64_t classes)
+uint64_t by_classes_at(const struct date_reader *reader, uint32_t at)
 {
     if (at >= reader->last)
-        return false;
+        return 0;
+    uint64_t classes = 0;
     size_t count;
     const struct match *matches = by_matches_at(&reader->analysis->matches, at, &count);
-    for (size_t i = 0; i < count; i++) {
-        if ((classes >> matches[i].entry->class & 1) != 0)
-            return true;
-    }
-    return false;
+    for (size_t i = 0; i < count; i++)
+        classes |= CLASS_BIT(matches[i].entry->class);
+    return classes;
 }
 
 bool by_is_quote(const struct date_reader *reader, uint32_t at)
@@ -167,7 +166,9 @@ uint32_t by_read_role(const struct date_reader *reader, uint32_t at, enum date_r
     if (match == NULL)
         return 0;
     const char *value = by_lexicon_value(match->entry);
-    for (int i = ROLE_NONE + 1; i < ROLE_COUNT; i++) {
+    /* Those in capitals come first. */
+    bool begins = value[0] >= 'A' && value[0] <= 'Z';
+    for (int i = begins ? ROLE_NONE + 1 : ROLE_AGO; i < ROLE_COUNT; i++) {
         if (value[0] == role_names[i][0] && strcmp(value, role_names[i]) == 0) {
             *role = (enum date_role)i;
             return at + match->count;

@@ -162,8 +162,17 @@ bool by_is_name_like(const struct date_reader *reader, uint32_t at);
 /* Whether a token begins with a capital letter. */
 bool by_is_capitalised(const struct date_reader *reader, uint32_t at);
 
-/* Whether a word of one of the classes, a bit each, starts at a token. */
-bool by_is_of_class(const struct date_reader *reader, uint32_t at, uint64_t classes);
+/* A set of classes of the lexicon, a bit each. */
+#define CLASS_BIT(class) (UINT64_C(1) << (class))
+
+/* The classes of the words that start at a token. */
+uint64_t by_classes_at(const struct date_reader *reader, uint32_t at);
+
+/* Whether a word of one of the classes starts at a token. */
+static inline bool by_is_of_class(const struct date_reader *reader, uint32_t at, uint64_t classes)
+{
+    return (by_classes_at(reader, at) & classes) != 0;
+}
 
 /* Whether a token is a quotation mark. */
 bool by_is_quote(const struct date_reader *reader, uint32_t at);

@@ -17,6 +17,21 @@ static uint32_t read_the_year(const struct date_reader *reader, uint32_t at,
     return next;
 }
 
+/* `a year ago`, `a year earlier`. */
+static uint32_t read_a_year_ago(const struct date_reader *reader, uint32_t at,
+                                struct date_point *point)
+{
+    const uint64_t back = ROLE_BIT(ROLE_AGO) | ROLE_BIT(ROLE_EARLIER) | ROLE_BIT(ROLE_PRIOR);
+    struct date_word article;
+    struct date_unit_word unit;
+    uint32_t next = by_read_word(reader, at, CLASS_NUMBER, &article);
+    if (next == 0 || !article.article || (next = by_read_unit(reader, next, &unit)) == 0 ||
+        unit.plural || unit.unit != UNIT_YEAR || unit.factor != 1)
+        return 0;
+    *point = by_unit_point(UNIT_YEAR, ANCHOR_CONTEXT, -1);
+    return by_accept_role(reader, next, back);
+}
+
 uint32_t by_read_its_year(const struct date_reader *reader, uint32_t at, struct date_point *point)
 {
     if (by_is_form(reader, at, ","))
@@ -30,6 +45,8 @@ uint32_t by_read_its_year(const struct date_reader *reader, uint32_t at, struct 
     next = by_read_relative_unit(reader, start, &year);
     if (next == 0 && of != 0)
         next = read_the_year(reader, of, &year);
+    if (next == 0 && point->unit == UNIT_QUARTER)
+        next = read_a_year_ago(reader, start, &year);
     if (next == 0 || year.unit != UNIT_YEAR)
         return 0;
     point->anchor = year.anchor;
@@ -50,8 +67,9 @@ static uint32_t read_rank(const struct date_reader *reader, uint32_t at, int32_t
     return by_accept_role(reader, at, ROLE_BIT(ROLE_LAST));
 }
 
-uint32_t by_read_part_of_year(const struct date_reader *reader, uint32_t at,
-                              struct date_point *point)
+/* A part of a year, of which there may be several: `second quarters`. */
+static uint32_t read_parts_of_year(const struct date_reader *reader, uint32_t at,
+                                   struct date_point *point, bool *plural)
 {
     uint32_t fiscal = by_accept_role(reader, at, ROLE_BIT(ROLE_FISCAL));
     int32_t number;
@@ -60,6 +78,7 @@ uint32_t by_read_part_of_year(const struct date_reader *reader, uint32_t at,
         return 0;
     next = by_skip_dash(reader, next);
     uint32_t half = by_accept_role(reader, next, ROLE_BIT(ROLE_HALF));
+    *plural = false;
     if (half != 0 && number <= 2) {
         point->unit = UNIT_HALF;
         point->number = number < 0 ? 2 : number;
@@ -67,11 +86,13 @@ uint32_t by_read_part_of_year(const struct date_reader *reader, uint32_t at,
     }
     struct date_unit_word unit;
     next = by_read_unit(reader, next, &unit);
-    if (next == 0 || unit.plural || number < 1)
+    if (next == 0 || number < 1)
         return 0;
+    *plural = unit.plural;
     if (unit.unit == UNIT_QUARTER && number <= 4) {
         point->unit = UNIT_QUARTER;
         point->number = number;
+        point->fiscal = fiscal != 0;
         return next;
     }
     if (unit.unit == UNIT_YEAR && unit.factor == 100 && number <= 22) {
@@ -80,6 +101,48 @@ uint32_t by_read_part_of_year(const struct date_reader *reader, uint32_t at,
         return next;
     }
     return 0;
+}
+
+uint32_t by_read_part_of_year(const struct date_reader *reader, uint32_t at,
+                              struct date_point *point)
+{
+    struct date_point part = *point;
+    bool plural;
+    uint32_t next = read_parts_of_year(reader, at, &part, &plural);
+    if (next == 0 || plural)
+        return 0;
+    *point = part;
+    return next;
+}
+
+/* `first and second quarters`, `16th to 18th centuries`. */
+static uint32_t read_range_of_parts(const struct date_reader *reader, uint32_t at,
+                                    struct date_expression *date)
+{
+    struct date_point end = {0};
+    int32_t first;
+    bool plural;
+    uint32_t next = by_read_ordinal(reader, at, &first);
+    if (next == 0)
+        return 0;
+    uint32_t to = by_accept_to(reader, next);
+    uint32_t and = by_accept_role(reader, next, ROLE_BIT(ROLE_AND));
+    if (to + and == 0 || (next = read_parts_of_year(reader, to + and, &end, &plural)) == 0 ||
+        end.unit == UNIT_HALF)
+        return 0;
+    bool century = end.unit == UNIT_CENTURY;
+    int32_t last = century ? end.year / 100 + 1 : end.number;
+    /* `the first and third quarters` leave out the second. */
+    if (last <= first || (and != 0 && last != first + 1))
+        return 0;
+    uint32_t after = by_read_its_year(reader, next, &end);
+    date->start = end;
+    if (century)
+        date->start.year = (first - 1) * 100;
+    else
+        date->start.number = first;
+    by_make_range(date, &end);
+    return after != 0 ? after : next;
 }
 
 void by_read_its_end(const struct date_reader *reader, uint32_t at, struct date_point *point)
@@ -181,7 +244,10 @@ uint32_t by_date_ordinal(const struct date_reader *reader, uint32_t at,
     struct date_word article;
     int32_t number;
     reading->takes_the = true;
-    uint32_t next = by_read_part_of_year(reader, at, &date->start);
+    uint32_t next = read_range_of_parts(reader, at, date);
+    if (next != 0)
+        return next;
+    next = by_read_part_of_year(reader, at, &date->start);
     if (next != 0 && date->start.unit == UNIT_HALF && is_of_a_match(reader, at))
         return 0;
     if (next != 0) {
@@ -236,6 +302,10 @@ static bool stands_as_year(const struct date_reader *reader, uint32_t at, int32_
                                   ROLE_BIT(ROLE_UNTIL) | ROLE_BIT(ROLE_BY) | ROLE_BIT(ROLE_TO) |
                                   ROLE_BIT(ROLE_AND) | ROLE_BIT(ROLE_SINCE) | ROLE_BIT(ROLE_PRIOR);
     bool recent = year >= 1900;
+    /* `until at least 2030` */
+    if (by_is_form(reader, at - 1, "least") && by_is_form(reader, at - 2, "at") &&
+        by_follows_role(reader, at - 2, ROLE_BIT(ROLE_UNTIL)))
+        return true;
     if (counts_something(reader, at))
         return false;
     if (by_follows_role(reader, at, prepositions))

@@ -38,6 +38,15 @@ static bool keep_value(struct analysis *analysis, const struct date_writer *writ
     return writer->length == 0 || *value != NULL;
 }
 
+/* Whether the tense tells which of many a date is: `Friday`, but not `May 24, 2017` or `last week`. */
+static bool is_open(const struct date_expression *date)
+{
+    const struct date_point *point = &date->start;
+    return (date->form == FORM_POINT || date->form == FORM_RANGE) && point->year == 0 &&
+           point->anchor != ANCHOR_CONTEXT &&
+           (point->anchor != ANCHOR_DOCUMENT || point->number > 0);
+}
+
 static bool add_date(struct analysis *analysis, const struct date_expression *date,
                      enum date_tense tense, struct date_context *context, struct mentions *mentions)
 {
@@ -86,7 +95,8 @@ static byline_status find_in_sentence(struct analysis *analysis, const struct da
         }
         if (ends_range(reader, &date, &last))
             date.start.anchor = ANCHOR_AFTER;
-        if (!add_date(analysis, &date, by_date_tense(reader, &date), context, mentions))
+        enum date_tense tense = is_open(&date) ? by_date_tense(reader, &date) : TENSE_UNKNOWN;
+        if (!add_date(analysis, &date, tense, context, mentions))
             return BYLINE_ERROR_MEMORY;
         at = next;
         last = date;

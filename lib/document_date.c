@@ -137,11 +137,11 @@ static bool is_stamp_token(const struct date_reader *reader, uint32_t at)
            by_token(&reader->analysis->tokens, at)->kind == TOKEN_MARK;
 }
 
-/* A date with its day and year has a figure in it, and so has a path. */
-static bool has_figure(const struct date_reader *reader)
+/* Whether a line has a figure: a full date is not written without. */
+static bool has_figure(const struct tokens *tokens, uint32_t first, uint32_t last)
 {
-    for (uint32_t at = reader->first; at < reader->last; at++) {
-        if (by_has_digit(reader, at))
+    for (uint32_t at = first; at < last; at++) {
+        if ((by_token_word(tokens, at)->shape & SHAPE_HAS_DIGIT) != 0)
             return true;
     }
     return false;
@@ -154,7 +154,7 @@ static void look_in_line(struct finding *finding, uint32_t first, uint32_t last)
         .analysis = finding->analysis, .matcher = &finding->matcher, .first = first, .last = last};
     bool short_line = last - first <= STAMP_TOKENS, word = false, prose = false, found = false;
     struct civil_date stamp = {0};
-    if (!has_figure(&reader))
+    if (!has_figure(&finding->analysis->tokens, first, last))
         return;
     for (uint32_t at = first; at < last;) {
         struct date_expression date = {0};

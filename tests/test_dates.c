@@ -353,9 +353,96 @@ static void what_was_said_before(void **state)
     check(state, "2017-05-25", cases, COUNT(cases));
 }
 
+static void ranges_and_lists(void **state)
+{
+    static const struct date_case cases[] = {
+        {"They will meet from June 3 to 7.", "June 3 to 7|date|2017-06-03/2017-06-07"},
+        {"They will meet from 28 to 31 July.", "28 to 31 July|date|2017-07-28/2017-07-31"},
+        {"It fell between 2009 and 2012.", "2009|date|2009; 2012|date|2012"},
+        {"The 2009-10 budget, and that of fiscal year 2022-23",
+         "2009-10|date|2009/2010; fiscal year 2022-23|date|2022/2023"},
+        {"He ruled in 1976-83.", "1976-83|date|1976/1983"},
+        {"The shops will close on May 28, 29 and 30.",
+         "May 28, 29 and 30|date|2017-05-28/2017-05-30"},
+        {"On May 3, 40 people met.", "May 3|date|2017-05-03"},
+        {"It lost in FY2015-16.", "FY2015-16|date|2015/2016"},
+        {"It is open from 9 a.m. to 5 p.m. on Tuesday.",
+         "9 a.m. to 5 p.m. on Tuesday|time|2017-05-23T09:00/2017-05-23T17:00"},
+        {"the first and second quarters of 2016",
+         "the first and second quarters of 2016|date|2016-Q1/2016-Q2"},
+        {"the second to fourth quarters of 2016",
+         "the second to fourth quarters of 2016|date|2016-Q2/2016-Q4"},
+        {"the first and third quarters", ""},
+        {"in the 16th and 17th centuries", "the 16th and 17th centuries|date|15/16"},
+        {"the years 2015 and 2016", "2015|date|2015; 2016|date|2016"},
+    };
+    check(state, "2017-05-25", cases, COUNT(cases));
+}
+
+static void times_and_zones(void **state)
+{
+    static const struct date_case cases[] = {
+        {"The quake struck at 9:30 a.m. local time.", "9:30 a.m. local time|time|2017-05-25T09:30"},
+        {"It struck at 6 p.m. Friday (2200 GMT).",
+         "6 p.m. Friday|time|2017-05-19T18:00; 2200 GMT|time|2017-05-19T22:00"},
+        {"The train left at 14h30 on May 5.", "14h30 on May 5|time|2017-05-05T14:30"},
+        {"Updated 11:52 p.m. ET, Fri March 22, 2013",
+         "11:52 p.m. ET, Fri March 22, 2013|time|2013-03-22T23:52"},
+        {"He landed at 7.15 p.m. Vietnam time.", "7.15 p.m. Vietnam time|time|2017-05-25T19:15"},
+    };
+    check(state, "2017-05-25", cases, COUNT(cases));
+}
+
+static void weekends_of_holidays(void **state)
+{
+    static const struct date_case cases[] = {
+        {"They met on Easter weekend.", "Easter weekend|date|2017-W15-WE"},
+        {"during Easter week", "Easter week|date|2017-W15"},
+        {"It closed for the Labor Day weekend.", "the Labor Day weekend|date|2016-W35-WE"},
+        {"the Thanksgiving weekend of 2015", "the Thanksgiving weekend of 2015|date|2015-W48-WE"},
+    };
+    check(state, "2017-05-25", cases, COUNT(cases));
+}
+
+static void company_reports(void **state)
+{
+    static const struct date_case cases[] = {
+        {"First-quarter profit rose after a flat fourth quarter. In the year-earlier period it "
+         "fell.",
+         "First-quarter|date|2017-Q1; fourth quarter|date|2016-Q4; "
+         "the year-earlier period|date|2016-Q1"},
+        {"It posted a second-quarter loss. In the latest period sales fell from a year earlier.",
+         "second-quarter|date|2017-Q2; the latest period|date|2017-Q2; a year "
+         "earlier|date|2016-Q2"},
+        {"The first quarter will be good. For the quarter a year ago, it had a loss.",
+         "The first quarter|date|2017-Q1; the quarter a year ago|date|2016-Q1"},
+        {"Net rose in the fiscal third quarter. Sales in the quarter ended March 31 fell.",
+         "the fiscal third quarter|date|2016-Q3; the quarter|date|2016-Q3; "
+         "March 31|date|2017-03-31"},
+        {"Sales in the quarter ended March 31 fell.",
+         "the quarter|date|2017-Q1; March 31|date|2017-03-31"},
+        {"It is paid July 3 to stock of record June 16.",
+         "July 3|date|2017-07-03; June 16|date|2017-06-16"},
+    };
+    check(state, "2017-05-25", cases, COUNT(cases));
+}
+
 static void the_tense_decides(void **state)
 {
     static const struct date_case cases[] = {
+        {"Theresa May said on Tuesday that she would go.", "Tuesday|date|2017-05-23"},
+        {"The actor Will Smith arrived on Tuesday.", "Tuesday|date|2017-05-23"},
+        {"They set aside their plans on Monday.", "Monday|date|2017-05-22"},
+        {"They agreed to the meeting on Monday.", "Monday|date|2017-05-22"},
+        {"They want to delay the scheduled June 30 poll.", "June 30|date|2017-06-30"},
+        {"They signed an agreement to meet on Monday.", "Monday|date|2017-05-29"},
+        {"They were planning for the talks on Monday.", "Monday|date|2017-05-29"},
+        {"It would be paid on a still unnamed date in July.", "July|date|2017-07"},
+        {"They have offered loans through July.", "July|date|2017-07"},
+        {"Prices have risen since December.", "December|date|2016-12"},
+        {"The court will sit on the 14th.", "the 14th|date|2017-06-14"},
+        {"The court sat on the 14th.", "the 14th|date|2017-05-14"},
+        {"It will last until at least 2030.", "2030|date|2030"},
         {"They had answered by Friday.", "Friday|date|2017-05-19"},
         {"They must answer by Friday.", "Friday|date|2017-05-26"},
         {"He left for the hastily planned talks on Monday.", "Monday|date|2017-05-22"},
@@ -459,6 +546,10 @@ static void what_is_no_date(void **state)
         "call 1800 555 2010",
         "passport 2882015",
         "The Sun said so.",
+        "He told the Sun that he was well.",
+        "Thousands march in the capital.",
+        "They won 3-1, and 21-15 in the other game.",
+        "A 65-year-old who is not 12 years old",
         "the Winter Games",
         "The goal came in the second half.",
     };
@@ -503,6 +594,12 @@ static void repetition_is_linear(void **state)
         "A.D. 5th century ",
         "from Monday to ",
         "next week Monday ",
+        "May 3, 4, ",
+        "first and second ",
+        "FY2017-",
+        "the fiscal second quarter ended Sept. 30 ",
+        "5 p.m. to 6 p.m. on ",
+        "Easter week of ",
     };
     for (size_t i = 0; i < COUNT(pieces); i++) {
         const size_t repeats = 50000;
@@ -610,6 +707,10 @@ int main(void)
         cmocka_unit_test(codes_and_eras),
         cmocka_unit_test(holidays_of_other_calendars),
         cmocka_unit_test(what_was_said_before),
+        cmocka_unit_test(ranges_and_lists),
+        cmocka_unit_test(times_and_zones),
+        cmocka_unit_test(weekends_of_holidays),
+        cmocka_unit_test(company_reports),
         cmocka_unit_test(the_tense_decides),
         cmocka_unit_test(the_order_of_figures),
         cmocka_unit_test(written_and_inferred_are_kept_apart),

@@ -306,9 +306,12 @@ static void gradients_are_what_differences_say(void **state)
 
 static bool has_feature(const struct feature_lists *lists, uint32_t index, uint32_t feature)
 {
-    for (uint32_t i = lists->firsts[index]; i < lists->firsts[index + 1]; i++)
-        if (lists->features[i] == feature)
+    uint32_t count;
+    const uint16_t *list = by_feature_list(lists, index, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        if (list[i] == feature)
             return true;
+    }
     return false;
 }
 
@@ -321,19 +324,20 @@ static void words_of_one_spelling_share_a_group(void **state)
     make_tagger(&tagger);
     example_make(&example, &tagger.samples.items[0], tagger.layers, &tagger.vectors, CASING_KEPT);
     /* Gen. Tran Van Minh , the … MINH THANKS JAPAN */
-    uint32_t title = example.sentences[1], minh = example.types[3];
-    assert_int_not_equal(example.types[title], minh);
-    assert_int_equal(example.groups[example.types[title]], example.groups[minh]);
-    assert_true(has_feature(&example.token_features, title, FEATURE_FIRST));
-    assert_true(has_feature(&example.token_features, title, FEATURE_PARAGRAPH));
-    assert_true(has_feature(&example.token_features, title + 1, FEATURE_CAPITALS));
-    assert_false(has_feature(&example.token_features, 3, FEATURE_CAPITALS));
+    uint32_t title = example.sentences[1], minh = example.features.types[3];
+    assert_int_not_equal(example.features.types[title], minh);
+    assert_int_equal(example.features.groups[example.features.types[title]],
+                     example.features.groups[minh]);
+    assert_true(has_feature(&example.features.token_lists, title, FEATURE_FIRST));
+    assert_true(has_feature(&example.features.token_lists, title, FEATURE_PARAGRAPH));
+    assert_true(has_feature(&example.features.token_lists, title + 1, FEATURE_CAPITALS));
+    assert_false(has_feature(&example.features.token_lists, 3, FEATURE_CAPITALS));
     assert_int_equal(example.vectors[minh], VECTOR_UNKNOWN);
-    assert_int_not_equal(example.vectors[example.types[5]], VECTOR_UNKNOWN);
+    assert_int_not_equal(example.vectors[example.features.types[5]], VECTOR_UNKNOWN);
     example_free(&example);
 
     example_make(&example, &tagger.samples.items[0], tagger.layers, &tagger.vectors, CASING_UPPER);
-    assert_true(has_feature(&example.token_features, 3, FEATURE_CAPITALS));
+    assert_true(has_feature(&example.features.token_lists, 3, FEATURE_CAPITALS));
     example_free(&example);
     free_tagger(&tagger);
 }

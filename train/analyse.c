@@ -8,7 +8,7 @@
 #include "complain.h"
 #include "exit_status.h"
 
-static void insist(bool done)
+void insist(bool done)
 {
     if (done)
         return;

@@ -14,4 +14,7 @@ void analyse_sample(struct analysis *analysis, const struct sample *sample, enum
 
 void analysis_free(struct analysis *analysis);
 
+/* Complains and ends the program where a stage has failed: there is no memory, or no UTF-8. */
+void insist(bool done);
+
 #endif

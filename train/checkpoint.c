@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-#define _POSIX_C_SOURCE 200809L
 #include "checkpoint.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "complain.h"
+#include "replace.h"
 #include "storage.h"
 
 static const char magic[8] = "BYTRAIN1";
@@ -50,9 +49,9 @@ void checkpoint_free(struct checkpoint *checkpoint)
     }
 }
 
-static bool write_all(FILE *file, const struct checkpoint *checkpoint)
+static bool write_all(FILE *file, const void *context)
 {
-    struct checkpoint head = *checkpoint;
+    struct checkpoint head = *(const struct checkpoint *)context;
     size_t count = weight_count_of(&head.shape);
     float **arrays[ARRAY_COUNT];
     list_arrays(&head, arrays);
@@ -65,25 +64,12 @@ static bool write_all(FILE *file, const struct checkpoint *checkpoint)
     done = done && fwrite(&head, sizeof(head), 1, file) == 1;
     for (size_t i = 0; i < ARRAY_COUNT; i++)
         done = done && fwrite(values[i], sizeof(float), count, file) == count;
-    return done && fflush(file) == 0 && fsync(fileno(file)) == 0;
+    return done;
 }
 
 bool checkpoint_write(const struct checkpoint *checkpoint, const char *path)
 {
-    static const char ending[] = ".part";
-    size_t length = strlen(path);
-    char *part = storage_take(length + sizeof(ending), 1);
-    memcpy(part, path, length);
-    memcpy(part + length, ending, sizeof(ending));
-    FILE *file = fopen(part, "wb");
-    bool done = file != NULL && write_all(file, checkpoint);
-    if (file != NULL)
-        done = fclose(file) == 0 && done;
-    done = done && rename(part, path) == 0;
-    if (!done)
-        complain(path, 0, "cannot be written: %s", strerror(errno));
-    free(part);
-    return done;
+    return file_replace(path, write_all, checkpoint);
 }
 
 static bool shape_is_sound(const struct checkpoint *checkpoint)

@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 #include "export.h"
 
-#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "complain.h"
+#include "linear.h"
 #include "network/decoder.h"
 #include "network/words.h"
+#include "replace.h"
 #include "storage.h"
+#include "types.h"
 
 /* What a file is put together from. */
 struct exporter {
@@ -28,11 +30,6 @@ struct exporter {
 static void *section(const struct exporter *exporter, size_t offset)
 {
     return exporter->bytes + offset;
-}
-
-static void copy_floats(const struct exporter *exporter, size_t offset, size_t slice, size_t count)
-{
-    memcpy(section(exporter, offset), exporter->weights + slice, count * sizeof(float));
 }
 
 /* The nearest whole number from -127 to 127. */
@@ -245,149 +242,27 @@ static void write_affixes(struct exporter *exporter)
     }
 }
 
-/* ---- Linear layers ------------------------------------------------------- */
+/* ---- The network --------------------------------------------------------- */
 
-#define COLUMN_EMPTY SIZE_MAX
-
-/* Where a linear layer comes from. */
-struct linear {
-    const float *weights; /* a row for each input */
-    const float *bias;    /* or NULL for none */
-    size_t columns;       /* of the weights */
-    const size_t *order;  /* the column that goes to each place; NULL where they keep theirs */
-    size_t gates;         /* the first column of those that are in units of GATE_UNIT; 0 for none */
-    const float *units;   /* what a unit of each input is worth, over and over; NULL for 1 */
-    size_t unit_count;
-};
-
-static float weight_of(const struct linear *linear, size_t input, size_t column)
+static void write_linears(const struct exporter *exporter)
 {
-    float unit = linear->units == NULL ? 1.0f : linear->units[input % linear->unit_count];
-    return linear->weights[input * linear->columns + column] * unit;
+    struct linear linears[LINEAR_COUNT];
+    size_t count = linear_list(&exporter->network, &exporter->layout, linears);
+    linears[LINEAR_WORDS].units = &exporter->vector_unit;
+    linears[LINEAR_WORDS].unit_count = 1;
+    linears[LINEAR_AFFIXES].units = exporter->affix_units;
+    linears[LINEAR_AFFIXES].unit_count = exporter->head.shape.affix_width;
+    for (size_t i = 0; i < count; i++)
+        linear_write(&linears[i], &exporter->network, exporter->weights, exporter->bytes);
 }
 
-static void write_column(const struct exporter *exporter, const struct matrix_layout *layout,
-                         const struct linear *linear, size_t place)
+static void copy_verbatims(const struct exporter *exporter)
 {
-    float *scale = (float *)section(exporter, layout->scales) + place;
-    float *bias = (float *)section(exporter, layout->bias) + place;
-    int32_t *offset = (int32_t *)section(exporter, layout->offsets) + place;
-    int8_t *panel = (int8_t *)section(exporter, layout->weights) +
-                    place / KERNEL_LANES * KERNEL_LANES * layout->inner;
-    size_t column = linear->order == NULL ? place : linear->order[place];
-    if (column == COLUMN_EMPTY) {
-        *bias = LABEL_FORBIDDEN;
-        return;
-    }
-    float reach = 0.0f;
-    for (size_t k = 0; k < layout->inner; k++)
-        reach = fmaxf(reach, fabsf(weight_of(linear, k, column)));
-    *scale = reach / 127.0f;
-    *bias = linear->bias == NULL ? 0.0f : linear->bias[column];
-    for (size_t k = 0; k < layout->inner && reach > 0.0f; k++) {
-        int weight = nearest(weight_of(linear, k, column) / *scale);
-        panel[k / 4 * 4 * KERNEL_LANES + place % KERNEL_LANES * 4 + k % 4] = (int8_t)weight;
-        *offset += ACTIVATION_ZERO * weight;
-    }
-    if (linear->gates > 0 && column >= linear->gates) {
-        *scale *= GATE_UNIT;
-        *bias *= GATE_UNIT;
-    }
-}
-
-static void write_linear(const struct exporter *exporter, const struct matrix_layout *layout,
-                         const struct linear *linear)
-{
-    for (size_t place = 0; place < layout->columns; place++)
-        write_column(exporter, layout, linear, place);
-}
-
-static void write_input(const struct exporter *exporter)
-{
-    const struct network *network = &exporter->network;
-    size_t channels = exporter->head.shape.channels;
-    struct linear words = {.weights = exporter->weights + network->word_input,
-                           .bias = exporter->weights + network->input_bias,
-                           .columns = channels,
-                           .units = &exporter->vector_unit,
-                           .unit_count = 1};
-    struct linear affixes = {.weights = exporter->weights + network->affix_input,
-                             .columns = channels,
-                             .units = exporter->affix_units,
-                             .unit_count = exporter->head.shape.affix_width};
-    write_linear(exporter, &exporter->layout.word_input, &words);
-    write_linear(exporter, &exporter->layout.affix_input, &affixes);
-    copy_floats(exporter, exporter->layout.features, network->features,
-                exporter->head.shape.features * channels);
-}
-
-static void write_memory(const struct exporter *exporter)
-{
-    const struct network *network = &exporter->network;
-    size_t channels = exporter->head.shape.channels;
-    struct linear own = {.weights = exporter->weights + network->memory_own, .columns = channels};
-    struct linear mean = {.weights = exporter->weights + network->memory_mean,
-                          .bias = exporter->weights + network->memory_bias,
-                          .columns = channels};
-    write_linear(exporter, &exporter->layout.memory_own, &own);
-    write_linear(exporter, &exporter->layout.memory_mean, &mean);
-}
-
-/* The columns of values and of their gates in turn, a panel each. */
-static void write_block(const struct exporter *exporter, uint32_t index)
-{
-    const struct block *block = &exporter->network.blocks[index];
-    const struct block_layout *layout = &exporter->layout.blocks[index];
-    size_t channels = exporter->head.shape.channels;
-    size_t *order = storage_take(2 * channels, sizeof(*order));
-    for (size_t place = 0; place < 2 * channels; place++) {
-        size_t panel = place / KERNEL_LANES;
-        order[place] =
-            panel / 2 * KERNEL_LANES + place % KERNEL_LANES + (panel % 2 == 0 ? 0 : channels);
-    }
-    struct linear point = {.weights = exporter->weights + block->point,
-                           .bias = exporter->weights + block->point_bias,
-                           .columns = 2 * channels,
-                           .order = order,
-                           .gates = channels};
-    write_linear(exporter, &layout->point, &point);
-    copy_floats(exporter, layout->gain, block->gain, channels);
-    copy_floats(exporter, layout->bias, block->bias, channels);
-    copy_floats(exporter, layout->taps, block->taps, exporter->head.shape.width * channels);
-    copy_floats(exporter, layout->taps_bias, block->taps_bias, channels);
-    free(order);
-}
-
-/* ---- Labels -------------------------------------------------------------- */
-
-/* The place of a label in a row. */
-static uint32_t lane_of(uint32_t label)
-{
-    static const enum label_group groups[] = {[POSITION_BEGIN] = GROUP_BEGIN,
-                                              [POSITION_INSIDE] = GROUP_INSIDE,
-                                              [POSITION_END] = GROUP_END,
-                                              [POSITION_SINGLE] = GROUP_SINGLE};
-    if (label == LABEL_OUTSIDE)
-        return 0;
-    return (uint32_t)groups[(label - 1) % 4] * LABEL_GROUP + (label - 1) / 4 + 1;
-}
-
-static void write_output(const struct exporter *exporter)
-{
-    const struct network *network = &exporter->network;
-    size_t order[MODEL_LAYERS * LABEL_LANES];
-    for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
-        order[i] = COLUMN_EMPTY;
-    for (uint32_t layer = 0; layer < MODEL_LAYERS; layer++) {
-        for (uint32_t label = 0; label < network->shape.labels[layer]; label++)
-            order[layer * LABEL_LANES + lane_of(label)] =
-                network_layer_offset(network, layer) + label;
-    }
-    struct linear output = {.weights = exporter->weights + network->output,
-                            .bias = exporter->weights + network->output_bias,
-                            .columns = network_emissions(network),
-                            .order = order};
-    write_linear(exporter, &exporter->layout.output, &output);
+    struct verbatim verbatims[VERBATIM_COUNT];
+    size_t count = verbatim_list(&exporter->network, &exporter->layout, verbatims);
+    for (size_t i = 0; i < count; i++)
+        memcpy(section(exporter, verbatims[i].offset), exporter->weights + verbatims[i].slice,
+               verbatims[i].count * sizeof(float));
 }
 
 static void forbid_all(struct label_table *table)
@@ -401,16 +276,6 @@ static void forbid_all(struct label_table *table)
     }
 }
 
-/* The groups single and begin, and those of end and inside, are numbered on from 0 in the tables. */
-static void allow(struct label_table *table, uint32_t before, uint32_t after, float score)
-{
-    uint32_t from = lane_of(before), to = lane_of(after);
-    if (to >= GROUP_END * LABEL_GROUP)
-        table->inside[from / LABEL_GROUP == GROUP_INSIDE][to - GROUP_END * LABEL_GROUP] = score;
-    else
-        table->follow[from / LABEL_GROUP == GROUP_END ? from - LABEL_GROUP : from][to] = score;
-}
-
 static void write_table(const struct exporter *exporter, uint32_t layer)
 {
     struct label_table *table = section(exporter, exporter->layout.label_scores[layer]);
@@ -420,10 +285,10 @@ static void write_table(const struct exporter *exporter, uint32_t layer)
     forbid_all(table);
     for (uint32_t label = 0; label < labels; label++) {
         if (label_may_begin(label))
-            table->starts[lane_of(label)] = starts[label];
+            *label_start_in(table, label) = starts[label];
         for (uint32_t next = 0; next < labels; next++) {
             if (label_may_follow(label, next))
-                allow(table, label, next, transitions[label * labels + next]);
+                *label_follow_in(table, label, next) = transitions[label * labels + next];
         }
     }
 }
@@ -439,44 +304,64 @@ static uint32_t word_bits_for(uint32_t words)
     return bits;
 }
 
-static bool take_types(struct exporter *exporter)
+static struct model_shape shape_of(const struct checkpoint *checkpoint,
+                                   const struct vectors *vectors)
 {
-    for (uint32_t i = 0; i < MODEL_LAYERS; i++) {
-        const struct layer *layer = &exporter->checkpoint->layers[i];
-        if (layer->type_count > MODEL_TYPES) {
-            complain(NULL, 0, "a layer of a model has at most %u types", MODEL_TYPES);
-            return false;
-        }
-        exporter->head.shape.types[i] = layer->type_count;
-        for (uint32_t type = 0; type < layer->type_count; type++) {
-            size_t length = strlen(layer->types[type]);
-            if (length >= MODEL_TYPE_NAME) {
-                complain(NULL, 0, "the name %s is too long for a model", layer->types[type]);
-                return false;
-            }
-            memcpy(exporter->head.types[i][type], layer->types[type], length);
-        }
-    }
-    return true;
+    const struct network_shape *from = &checkpoint->shape;
+    uint32_t words = vectors->count - 1;
+    struct model_shape shape = {.words = words,
+                                .word_bits = word_bits_for(words),
+                                .pieces = from->dimension / PIECE_WIDTH,
+                                .affixes = from->buckets,
+                                .affix_width = from->bucket_width,
+                                .features = from->features,
+                                .channels = from->channels,
+                                .blocks = from->blocks,
+                                .width = from->width};
+    for (uint32_t i = 0; i < MODEL_LAYERS; i++)
+        shape.types[i] = checkpoint->layers[i].type_count;
+    return shape;
 }
 
-static bool lay_out(struct exporter *exporter, uint32_t words, uint32_t word_bits)
+/* A model is of no use where a type of it is unknown. */
+static bool types_are_possible(const struct layer *layer)
 {
-    const struct network_shape *shape = &exporter->checkpoint->shape;
-    struct model_shape *to = &exporter->head.shape;
-    to->words = words;
-    to->word_bits = word_bits;
-    to->pieces = shape->dimension / PIECE_WIDTH;
-    to->affixes = shape->buckets;
-    to->affix_width = shape->bucket_width;
-    to->features = shape->features;
-    to->channels = shape->channels;
-    to->blocks = shape->blocks;
-    to->width = shape->width;
-    if (shape->dimension % PIECE_WIDTH == 0 && take_types(exporter) &&
-        by_model_lay_out(to, &exporter->layout))
+    for (uint32_t i = 0; i < layer->type_count; i++) {
+        const char *name = layer->types[i];
+        byline_type type;
+        if (!type_find(name, strlen(name), &type)) {
+            complain(NULL, 0, "--output: unknown type '%s': say --map=%s=TYPE", name, name);
+            return false;
+        }
+    }
+    if (layer->type_count <= MODEL_TYPES)
         return true;
-    complain(NULL, 0, "the network has a shape, or a size, that models cannot have");
+    complain(NULL, 0, "--output: a model has at most %u types of names, not %u", MODEL_TYPES,
+             layer->type_count);
+    return false;
+}
+
+bool export_is_possible(const struct checkpoint *checkpoint, const struct vectors *vectors)
+{
+    struct model_shape shape = shape_of(checkpoint, vectors);
+    struct model_layout layout;
+    for (uint32_t i = 0; i < MODEL_LAYERS; i++) {
+        if (!types_are_possible(&checkpoint->layers[i]))
+            return false;
+    }
+    if (shape.types[LAYER_NAMES] == 0) {
+        complain(NULL, 0, "--output: no names to learn");
+        return false;
+    }
+    if (vectors->dimension % PIECE_WIDTH != 0) {
+        complain(NULL, 0, "--output: word vectors of %u numbers: a multiple of %u is needed",
+                 vectors->dimension, PIECE_WIDTH);
+        return false;
+    }
+    if (by_model_lay_out(&shape, &layout))
+        return true;
+    complain(NULL, 0, "--output: a model of %u words of %u numbers would be larger than %zu MB",
+             shape.words, vectors->dimension, MODEL_LARGEST >> 20);
     return false;
 }
 
@@ -485,11 +370,8 @@ static void write_sections(struct exporter *exporter, const struct entry *entrie
     write_index(exporter, entries);
     write_vectors(exporter, entries);
     write_affixes(exporter);
-    write_input(exporter);
-    write_memory(exporter);
-    for (uint32_t i = 0; i < exporter->head.shape.blocks; i++)
-        write_block(exporter, i);
-    write_output(exporter);
+    write_linears(exporter);
+    copy_verbatims(exporter);
     for (uint32_t layer = 0; layer < MODEL_LAYERS; layer++)
         write_table(exporter, layer);
 }
@@ -498,6 +380,11 @@ static void write_head(struct exporter *exporter)
 {
     struct model_head *head = &exporter->head;
     size_t first = offsetof(struct model_head, shape);
+    for (uint32_t i = 0; i < MODEL_LAYERS; i++) {
+        for (uint32_t type = 0; type < head->shape.types[i]; type++)
+            snprintf(head->types[i][type], MODEL_TYPE_NAME, "%s",
+                     exporter->checkpoint->layers[i].types[type]);
+    }
     memcpy(head->magic, MODEL_MAGIC, sizeof(head->magic));
     head->version = MODEL_VERSION;
     head->head_size = sizeof(*head);
@@ -507,16 +394,10 @@ static void write_head(struct exporter *exporter)
     memcpy(exporter->bytes, head, sizeof(*head));
 }
 
-static bool write_file(const struct exporter *exporter, const char *path)
+static bool write_bytes(FILE *file, const void *context)
 {
-    FILE *file = fopen(path, "wb");
-    bool done = file != NULL &&
-                fwrite(exporter->bytes, 1, exporter->layout.size, file) == exporter->layout.size;
-    if (file != NULL)
-        done = fclose(file) == 0 && done;
-    if (!done)
-        complain(path, 0, "cannot be written: %s", strerror(errno));
-    return done;
+    const struct exporter *exporter = context;
+    return fwrite(exporter->bytes, 1, exporter->layout.size, file) == exporter->layout.size;
 }
 
 bool export_model(const struct checkpoint *checkpoint, const struct vectors *vectors,
@@ -525,16 +406,17 @@ bool export_model(const struct checkpoint *checkpoint, const struct vectors *vec
     struct exporter exporter = {
         .checkpoint = checkpoint, .vectors = vectors, .weights = checkpoint->best};
     network_init(&exporter.network, &checkpoint->shape);
-    uint32_t word_bits = word_bits_for(vectors->count);
-    struct entry *entries = list_words(vectors, word_bits);
-    uint32_t words = drop_doubles(vectors, entries, vectors->count - 1);
-    bool done = words > 0 && lay_out(&exporter, words, word_bits);
+    struct model_shape *shape = &exporter.head.shape;
+    *shape = shape_of(checkpoint, vectors);
+    struct entry *entries = list_words(vectors, shape->word_bits);
+    shape->words = drop_doubles(vectors, entries, vectors->count - 1);
+    bool done = shape->words > 0 && by_model_lay_out(shape, &exporter.layout);
     if (done) {
         exporter.bytes = storage_take(exporter.layout.size, 1);
-        exporter.affix_units = storage_take(exporter.head.shape.affix_width, sizeof(float));
+        exporter.affix_units = storage_take(shape->affix_width, sizeof(float));
         write_sections(&exporter, entries);
         write_head(&exporter);
-        done = write_file(&exporter, path);
+        done = file_replace(path, write_bytes, &exporter);
         free(exporter.affix_units);
         free(exporter.bytes);
     }

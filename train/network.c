@@ -144,8 +144,8 @@ static void carve_all(const struct network_shape *shape, uint32_t labels,
                       const struct example *example, struct carver *carver, struct pass *pass)
 {
     size_t c = shape->channels, affix_width = (size_t)AFFIX_COUNT * shape->bucket_width;
-    size_t types = example->type_count, tokens = example->token_count;
-    size_t groups = example->group_count;
+    size_t types = example->features.type_count, tokens = example->token_count;
+    size_t groups = example->features.group_count;
     pass->words = carve(carver, types, shape->dimension);
     pass->affixes = carve(carver, types, affix_width);
     pass->affix_slopes = carve(carver, types, affix_width);
@@ -240,7 +240,7 @@ static void read_types(const struct network *network, const float *weights,
     const struct example *example = pass->example;
     size_t dimension = network->shape.dimension, width = network->shape.bucket_width;
     uint32_t word_seed = seed_at(pass, SITE_WORD), affix_seed = seed_at(pass, SITE_AFFIX);
-    for (uint32_t type = 0; type < example->type_count; type++) {
+    for (uint32_t type = 0; type < example->features.type_count; type++) {
         uint32_t row = has_vector(pass, word_seed, type) ? example->vectors[type] : VECTOR_UNKNOWN;
         memcpy(pass->words + type * dimension, vectors->rows + row * dimension,
                dimension * sizeof(float));
@@ -250,12 +250,12 @@ static void read_types(const struct network *network, const float *weights,
             if (left_out(affix_seed, at, pass->dropout.affix))
                 memset(to, 0, width * sizeof(float));
             else
-                memcpy(to, weights + network->affixes + example->affixes[at] * width,
+                memcpy(to, weights + network->affixes + example->features.affixes[at] * width,
                        width * sizeof(float));
         }
     }
-    size_t words = example->type_count * dimension;
-    size_t affixes = (size_t)example->type_count * AFFIX_COUNT * width;
+    size_t words = example->features.type_count * dimension;
+    size_t affixes = (size_t)example->features.type_count * AFFIX_COUNT * width;
     if (pass->dropout.state > 0.0f)
         kernel_dropout(pass->words, words, WORD_NOISE, seed_at(pass, SITE_WORD_STATE));
     kernel_dropout(pass->words, words, pass->dropout.state, seed_at(pass, SITE_WORD_INPUT));
@@ -267,16 +267,18 @@ static void sum_features(const float *embeddings, size_t channels,
                          const struct feature_lists *lists, uint32_t index, uint32_t seed,
                          float rate, float *state)
 {
-    for (uint32_t i = lists->firsts[index]; i < lists->firsts[index + 1]; i++) {
-        if (!left_out(seed, i, rate))
-            kernel_add(state, embeddings + lists->features[i] * channels, channels);
+    uint32_t count;
+    const uint16_t *list = by_feature_list(lists, index, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        if (!left_out(seed, lists->firsts[index] + i, rate))
+            kernel_add(state, embeddings + list[i] * channels, channels);
     }
 }
 
 static void project_types(const struct network *network, const float *weights, struct pass *pass)
 {
     const struct example *example = pass->example;
-    size_t c = network->shape.channels, types = example->type_count;
+    size_t c = network->shape.channels, types = example->features.type_count;
     size_t dimension = network->shape.dimension;
     size_t affix_width = (size_t)AFFIX_COUNT * network->shape.bucket_width;
     const float *embeddings = weights + network->features;
@@ -291,8 +293,8 @@ static void project_types(const struct network *network, const float *weights, s
         float *state = pass->type_states + type * c;
         if (!has_vector(pass, word_seed, type))
             kernel_add(state, embeddings + FEATURE_UNKNOWN * c, c);
-        sum_features(embeddings, c, &example->type_features, type, seed, pass->dropout.feature,
-                     state);
+        sum_features(embeddings, c, &example->features.type_lists, type, seed,
+                     pass->dropout.feature, state);
     }
 }
 
@@ -303,8 +305,8 @@ static void read_tokens(const struct network *network, const float *weights, str
     uint32_t seed = seed_at(pass, SITE_TOKEN_FEATURE);
     for (uint32_t t = 0; t < example->token_count; t++) {
         float *state = pass->first_states + t * c;
-        memcpy(state, pass->type_states + example->types[t] * c, c * sizeof(float));
-        sum_features(weights + network->features, c, &example->token_features, t, seed,
+        memcpy(state, pass->type_states + example->features.types[t] * c, c * sizeof(float));
+        sum_features(weights + network->features, c, &example->features.token_lists, t, seed,
                      pass->dropout.feature, state);
     }
     kernel_tanh(pass->first_states, example->token_count * c);
@@ -314,14 +316,14 @@ static void read_tokens(const struct network *network, const float *weights, str
 static void find_means(struct pass *pass, size_t c)
 {
     const struct example *example = pass->example;
-    memset(pass->means, 0, example->group_count * c * sizeof(float));
-    memset(pass->group_sizes, 0, example->group_count * sizeof(float));
+    memset(pass->means, 0, example->features.group_count * c * sizeof(float));
+    memset(pass->group_sizes, 0, example->features.group_count * sizeof(float));
     for (uint32_t t = 0; t < example->token_count; t++) {
-        uint32_t group = example->groups[example->types[t]];
+        uint32_t group = example->features.groups[example->features.types[t]];
         kernel_add(pass->means + group * c, pass->states + t * c, c);
         pass->group_sizes[group] += 1.0f;
     }
-    for (uint32_t group = 0; group < example->group_count; group++) {
+    for (uint32_t group = 0; group < example->features.group_count; group++) {
         for (size_t j = 0; j < c; j++)
             pass->means[group * c + j] /= pass->group_sizes[group];
     }
@@ -334,13 +336,15 @@ static void remember(const struct network *network, const float *weights, struct
     size_t c = network->shape.channels, tokens = example->token_count;
     memcpy(pass->memory_in, pass->states, tokens * c * sizeof(float));
     find_means(pass, c);
-    kernel_fill_rows(pass->group_states, weights + network->memory_bias, example->group_count, c);
+    kernel_fill_rows(pass->group_states, weights + network->memory_bias,
+                     example->features.group_count, c);
     kernel_multiply(pass->group_states, c, by_rows(pass->means, c),
-                    by_rows(weights + network->memory_mean, c), example->group_count, c, c,
+                    by_rows(weights + network->memory_mean, c), example->features.group_count, c, c,
                     &pass->kernel);
     for (uint32_t t = 0; t < tokens; t++)
         memcpy(pass->memory_out + t * c,
-               pass->group_states + example->groups[example->types[t]] * c, c * sizeof(float));
+               pass->group_states + example->features.groups[example->features.types[t]] * c,
+               c * sizeof(float));
     kernel_multiply(pass->memory_out, c, by_rows(pass->memory_in, c),
                     by_rows(weights + network->memory_own, c), tokens, c, c, &pass->kernel);
     for (size_t i = 0; i < tokens * c; i++)
@@ -444,7 +448,7 @@ static void remember_back(const struct network *network, const float *weights, f
 {
     const struct example *example = pass->example;
     size_t c = network->shape.channels, tokens = example->token_count;
-    size_t groups = example->group_count;
+    size_t groups = example->features.group_count;
     float *inner = pass->inner_slopes;
     for (size_t i = 0; i < tokens * c; i++)
         inner[i] = pass->memory_out[i] > 0.0f ? pass->slopes[i] : 0.0f;
@@ -456,14 +460,15 @@ static void remember_back(const struct network *network, const float *weights, f
 
     memset(pass->group_slopes, 0, groups * c * sizeof(float));
     for (uint32_t t = 0; t < tokens; t++)
-        kernel_add(pass->group_slopes + example->groups[example->types[t]] * c, inner + t * c, c);
+        kernel_add(pass->group_slopes + example->features.groups[example->features.types[t]] * c,
+                   inner + t * c, c);
     kernel_multiply(gradient + network->memory_mean, c, transposed(pass->means, c),
                     by_rows(pass->group_slopes, c), c, c, groups, &pass->kernel);
     memset(pass->mean_slopes, 0, groups * c * sizeof(float));
     kernel_multiply(pass->mean_slopes, c, by_rows(pass->group_slopes, c),
                     transposed(weights + network->memory_mean, c), groups, c, c, &pass->kernel);
     for (uint32_t t = 0; t < tokens; t++) {
-        uint32_t group = example->groups[example->types[t]];
+        uint32_t group = example->features.groups[example->features.types[t]];
         kernel_add_scaled(pass->slopes + t * c, pass->mean_slopes + group * c,
                           1.0f / pass->group_sizes[group], c);
     }
@@ -472,9 +477,11 @@ static void remember_back(const struct network *network, const float *weights, f
 static void sum_features_back(float *embeddings, size_t channels, const struct feature_lists *lists,
                               uint32_t index, uint32_t seed, float rate, const float *slope)
 {
-    for (uint32_t i = lists->firsts[index]; i < lists->firsts[index + 1]; i++) {
-        if (!left_out(seed, i, rate))
-            kernel_add(embeddings + lists->features[i] * channels, slope, channels);
+    uint32_t count;
+    const uint16_t *list = by_feature_list(lists, index, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        if (!left_out(seed, lists->firsts[index] + i, rate))
+            kernel_add(embeddings + list[i] * channels, slope, channels);
     }
 }
 
@@ -483,14 +490,14 @@ static void read_tokens_back(const struct network *network, float *gradient, str
     const struct example *example = pass->example;
     size_t c = network->shape.channels;
     uint32_t seed = seed_at(pass, SITE_TOKEN_FEATURE);
-    memset(pass->type_slopes, 0, example->type_count * c * sizeof(float));
+    memset(pass->type_slopes, 0, example->features.type_count * c * sizeof(float));
     for (size_t i = 0; i < example->token_count * c; i++)
         pass->slopes[i] *= 1.0f - pass->first_states[i] * pass->first_states[i];
     for (uint32_t t = 0; t < example->token_count; t++) {
         const float *slope = pass->slopes + t * c;
-        sum_features_back(gradient + network->features, c, &example->token_features, t, seed,
+        sum_features_back(gradient + network->features, c, &example->features.token_lists, t, seed,
                           pass->dropout.feature, slope);
-        kernel_add(pass->type_slopes + example->types[t] * c, slope, c);
+        kernel_add(pass->type_slopes + example->features.types[t] * c, slope, c);
     }
 }
 
@@ -498,7 +505,7 @@ static void project_types_back(const struct network *network, const float *weigh
                                struct pass *pass)
 {
     const struct example *example = pass->example;
-    size_t c = network->shape.channels, types = example->type_count;
+    size_t c = network->shape.channels, types = example->features.type_count;
     size_t dimension = network->shape.dimension;
     size_t affix_width = (size_t)AFFIX_COUNT * network->shape.bucket_width;
     float *embeddings = gradient + network->features;
@@ -507,8 +514,8 @@ static void project_types_back(const struct network *network, const float *weigh
         const float *slope = pass->type_slopes + type * c;
         if (!has_vector(pass, word_seed, type))
             kernel_add(embeddings + FEATURE_UNKNOWN * c, slope, c);
-        sum_features_back(embeddings, c, &example->type_features, type, seed, pass->dropout.feature,
-                          slope);
+        sum_features_back(embeddings, c, &example->features.type_lists, type, seed,
+                          pass->dropout.feature, slope);
     }
     kernel_sum_rows(gradient + network->input_bias, pass->type_slopes, types, c);
     kernel_multiply(gradient + network->word_input, c, transposed(pass->words, dimension),
@@ -525,13 +532,13 @@ static void read_types_back(const struct network *network, float *gradient, stru
 {
     const struct example *example = pass->example;
     size_t width = network->shape.bucket_width;
-    size_t count = (size_t)example->type_count * AFFIX_COUNT;
+    size_t count = (size_t)example->features.type_count * AFFIX_COUNT;
     uint32_t seed = seed_at(pass, SITE_AFFIX);
     kernel_dropout(pass->affix_slopes, count * width, pass->dropout.state,
                    seed_at(pass, SITE_AFFIX_INPUT));
     for (size_t at = 0; at < count; at++) {
         if (!left_out(seed, at, pass->dropout.affix))
-            kernel_add(gradient + network->affixes + example->affixes[at] * width,
+            kernel_add(gradient + network->affixes + example->features.affixes[at] * width,
                        pass->affix_slopes + at * width, width);
     }
 }

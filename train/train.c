@@ -2,6 +2,7 @@
 #include "train.h"
 
 #include <getopt.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,10 +10,11 @@
 #include "complain.h"
 #include "exit_status.h"
 #include "export.h"
+#include "network/kernels.h"
 #include "parts.h"
+#include "start.h"
 #include "storage.h"
 #include "trainer.h"
-#include "types.h"
 
 static const char help[] =
     "Usage: byline train --vectors=FILE --train=SAMPLES --checkpoint=FILE [OPTION]...\n"
@@ -25,6 +27,8 @@ static const char help[] =
     "  --test=SAMPLES      measure on these too, which decides nothing\n"
     "  --map=FROM=TO       in samples named after this, read a type as another, or as\n"
     "                      unknown where TO is empty; PER, LOC, ORG are mapped anyway\n"
+    "  --start[=MODEL]     begin with the weights of a model, and its shape: with the one in the\n"
+    "                      library, or that in a file\n"
     "  --checkpoint=FILE   the state of the run, written after each epoch\n"
     "  --resume            go on from the checkpoint\n"
     "  --output=MODEL      when all is done, the best model, for byline --model=MODEL\n"
@@ -58,6 +62,7 @@ struct command {
     struct pool pool;      /* for what is in lists and maps */
     const char *vectors;
     const char *output; /* or NULL */
+    const char *start;  /* a model, "" for the one in the library, or NULL */
     uint32_t part;      /* the most tokens that are learned from at once */
     bool resume, help;
 };
@@ -71,6 +76,7 @@ enum option_code {
     OPTION_CHECKPOINT,
     OPTION_RESUME,
     OPTION_OUTPUT,
+    OPTION_START,
     OPTION_NUMBER /* the first of those in number_options() */
 };
 
@@ -80,6 +86,7 @@ struct number_option {
     uint32_t *whole; /* or NULL, and then */
     float *real;
     double least, most;
+    double step; /* from one value to the next; 0 where there are no steps */
 };
 
 #define NUMBER_OPTIONS 18u
@@ -90,34 +97,49 @@ static void number_options(struct command *command, struct number_option options
     struct network_shape *shape = &command->shape;
     struct dropout *dropout = &trainer->dropout;
     const struct number_option all[NUMBER_OPTIONS] = {
-        {"epochs", &trainer->epochs, NULL, 1, 10000},
-        {"batch", &trainer->batch, NULL, 1, 10000},
-        {"patience", &trainer->patience, NULL, 0, 10000},
-        {"part", &command->part, NULL, 1, 1000000},
-        {"threads", &trainer->threads, NULL, 1, TRAINER_THREADS},
-        {"channels", &shape->channels, NULL, 1, 4096},
-        {"layers", &shape->blocks, NULL, 1, NETWORK_BLOCKS},
-        {"width", &shape->width, NULL, 1, 99},
-        {"rate", NULL, &trainer->rate, 0, 1},
-        {"weight-decay", NULL, &trainer->weight_decay, 0, 1},
-        {"average", NULL, &trainer->average_keep, 0, 1},
-        {"dropout", NULL, &dropout->state, 0, 0.99},
-        {"word-dropout", NULL, &dropout->word, 0, 1},
-        {"affix-dropout", NULL, &dropout->affix, 0, 1},
-        {"feature-dropout", NULL, &dropout->feature, 0, 1},
-        {"upper", NULL, &trainer->upper, 0, 1},
-        {"lower", NULL, &trainer->lower, 0, 1},
-        {"longest-slope", NULL, &trainer->longest_slope, 0, 1e9}};
+        {"epochs", &trainer->epochs, NULL, 1, 10000, 1},
+        {"batch", &trainer->batch, NULL, 1, 10000, 1},
+        {"patience", &trainer->patience, NULL, 0, 10000, 1},
+        {"part", &command->part, NULL, 1, 1000000, 1},
+        {"threads", &trainer->threads, NULL, 1, TRAINER_THREADS, 1},
+        {"channels", &shape->channels, NULL, KERNEL_LANES, 1024, KERNEL_LANES},
+        {"layers", &shape->blocks, NULL, 1, NETWORK_BLOCKS, 1},
+        {"width", &shape->width, NULL, 1, 15, 2},
+        {"rate", NULL, &trainer->rate, 0, 1, 0},
+        {"weight-decay", NULL, &trainer->weight_decay, 0, 1, 0},
+        {"average", NULL, &trainer->average_keep, 0, 1, 0},
+        {"dropout", NULL, &dropout->state, 0, 0.99, 0},
+        {"word-dropout", NULL, &dropout->word, 0, 1, 0},
+        {"affix-dropout", NULL, &dropout->affix, 0, 1, 0},
+        {"feature-dropout", NULL, &dropout->feature, 0, 1, 0},
+        {"upper", NULL, &trainer->upper, 0, 1, 0},
+        {"lower", NULL, &trainer->lower, 0, 1, 0},
+        {"longest-slope", NULL, &trainer->longest_slope, 0, 1e9, 0}};
     memcpy(options, all, sizeof(all));
+}
+
+static bool is_allowed(const struct number_option *option, double number)
+{
+    return number >= option->least && number <= option->most &&
+           (option->step <= 0.0 || fmod(number - option->least, option->step) == 0.0);
+}
+
+static void refuse_number(const struct number_option *option, const char *value)
+{
+    if (option->step > 1.0)
+        complain(NULL, 0, "--%s: not one of %g, %g and so on to %g: %s", option->name,
+                 option->least, option->least + option->step, option->most, value);
+    else
+        complain(NULL, 0, "--%s: not a %snumber from %g to %g: %s", option->name,
+                 option->step > 0.0 ? "whole " : "", option->least, option->most, value);
 }
 
 static bool read_number(const struct number_option *option, const char *value)
 {
     char *end;
     double number = strtod(value, &end);
-    if (end == value || *end != '\0' || !(number >= option->least && number <= option->most)) {
-        complain(NULL, 0, "--%s: not a number from %g to %g: %s", option->name, option->least,
-                 option->most, value);
+    if (end == value || *end != '\0' || !is_allowed(option, number)) {
+        refuse_number(option, value);
         return false;
     }
     if (option->whole != NULL)
@@ -158,6 +180,7 @@ static bool take_option(struct command *command, int option, char *value,
     case OPTION_CHECKPOINT: command->trainer.path = value; return true;
     case OPTION_RESUME: command->resume = true; return true;
     case OPTION_OUTPUT: command->output = value; return true;
+    case OPTION_START: command->start = value == NULL ? "" : value; return true;
     case '?': return false; /* getopt_long() has complained */
     default: return read_number(&numbers[option - OPTION_NUMBER], value);
     }
@@ -165,7 +188,7 @@ static bool take_option(struct command *command, int option, char *value,
 
 static bool read_command(int argc, char **argv, struct command *command)
 {
-    struct option options[NUMBER_OPTIONS + 11] = {
+    struct option options[NUMBER_OPTIONS + 12] = {
         {"help", no_argument, NULL, 'h'},
         {"seed", required_argument, NULL, 's'},
         {"vectors", required_argument, NULL, OPTION_VECTORS},
@@ -175,12 +198,13 @@ static bool read_command(int argc, char **argv, struct command *command)
         {"map", required_argument, NULL, OPTION_MAP},
         {"checkpoint", required_argument, NULL, OPTION_CHECKPOINT},
         {"resume", no_argument, NULL, OPTION_RESUME},
-        {"output", required_argument, NULL, OPTION_OUTPUT}};
+        {"output", required_argument, NULL, OPTION_OUTPUT},
+        {"start", optional_argument, NULL, OPTION_START}};
     struct number_option numbers[NUMBER_OPTIONS];
     int option;
     number_options(command, numbers);
     for (uint32_t i = 0; i < NUMBER_OPTIONS; i++)
-        options[10 + i] =
+        options[11 + i] =
             (struct option){numbers[i].name, required_argument, NULL, OPTION_NUMBER + (int)i};
     while ((option = getopt_long(argc, argv, "h", options, NULL)) != -1) {
         if (!take_option(command, option, optarg, numbers))
@@ -225,39 +249,27 @@ static bool read_measures(const struct command *command, struct layer layers[LAY
     return true;
 }
 
-/* A model is of no use where a type of it is unknown: that is said before the run, not after it. */
-static bool types_are_known(const struct layer layers[LAYER_COUNT])
+/* Goes on from the checkpoint. */
+static bool resume(const struct command *command, const struct layer layers[LAYER_COUNT],
+                   const struct vectors *vectors, struct checkpoint *checkpoint,
+                   struct network *network)
 {
-    for (uint32_t i = 0; i < LAYER_COUNT; i++) {
-        for (uint32_t k = 0; k < layers[i].type_count; k++) {
-            const char *name = layers[i].types[k];
-            byline_type type;
-            if (!type_find(name, strlen(name), &type)) {
-                complain(NULL, 0, "--output: unknown type '%s': say --map=%s=TYPE", name, name);
-                return false;
-            }
-        }
-    }
-    return true;
+    if (!checkpoint_read(checkpoint, command->trainer.path))
+        return false;
+    network_init(network, &checkpoint->shape);
+    if (checkpoint->shape.dimension == vectors->dimension &&
+        (command->train.count == 0 ||
+         memcmp(layers, checkpoint->layers, sizeof(checkpoint->layers)) == 0))
+        return true;
+    complain(command->trainer.path, 0, "was trained on other types or vectors");
+    return false;
 }
 
-/* A run begins anew, or where the checkpoint says. */
-static bool begin(const struct command *command, const struct layer layers[LAYER_COUNT],
-                  const struct vectors *vectors, struct checkpoint *checkpoint,
-                  struct network *network)
+/* Makes a network for the types, and its weights: random ones, or those of a model. */
+static bool make(const struct command *command, const struct layer layers[LAYER_COUNT],
+                 const struct vectors *vectors, const struct model_file *start,
+                 struct checkpoint *checkpoint, struct network *network)
 {
-    if (command->resume || command->train.count == 0) {
-        if (!checkpoint_read(checkpoint, command->trainer.path))
-            return false;
-        network_init(network, &checkpoint->shape);
-        if (checkpoint->shape.dimension == vectors->dimension &&
-            (command->train.count == 0 ||
-             memcmp(layers, checkpoint->layers, sizeof(checkpoint->layers)) == 0))
-            return true;
-        complain(command->trainer.path, 0, "was trained on other types or vectors");
-        return false;
-    }
-    *checkpoint = (struct checkpoint){.shape = command->shape};
     memcpy(checkpoint->layers, layers, sizeof(checkpoint->layers));
     checkpoint->shape.dimension = vectors->dimension;
     for (uint32_t i = 0; i < LAYER_COUNT; i++)
@@ -265,7 +277,25 @@ static bool begin(const struct command *command, const struct layer layers[LAYER
     network_init(network, &checkpoint->shape);
     checkpoint_take(checkpoint, network->weight_count);
     network_start(network, checkpoint->weights, command->trainer.seed);
-    return true;
+    return start == NULL || start_take(start, network, layers, vectors, checkpoint->weights);
+}
+
+/* A run begins anew, with a model, or where the checkpoint says. */
+static bool begin(const struct command *command, const struct layer layers[LAYER_COUNT],
+                  const struct vectors *vectors, struct checkpoint *checkpoint,
+                  struct network *network)
+{
+    struct model_file start;
+    if (command->resume || command->train.count == 0)
+        return resume(command, layers, vectors, checkpoint, network);
+    *checkpoint = (struct checkpoint){.shape = command->shape};
+    if (command->start == NULL)
+        return make(command, layers, vectors, NULL, checkpoint, network);
+    if (!start_open(command->start, &start, &checkpoint->shape))
+        return false;
+    bool done = make(command, layers, vectors, &start, checkpoint, network);
+    by_model_file_close(&start);
+    return done;
 }
 
 static void measure_all(const struct command *command, const struct network *network,
@@ -288,7 +318,7 @@ static bool run(const struct command *command, struct vectors *vectors, struct s
     struct network network;
     if (!read_training(command, layers, samples) || !vectors_read(vectors, command->vectors) ||
         !begin(command, layers, vectors, checkpoint, &network) ||
-        (command->output != NULL && !types_are_known(checkpoint->layers)) ||
+        (command->output != NULL && !export_is_possible(checkpoint, vectors)) ||
         !read_measures(command, checkpoint->layers, measures))
         return false;
     size_t measure_count = command->dev.count + command->test.count;

@@ -33,9 +33,9 @@ documents 3
 [[ $(jq -r .id "$work/out" | paste -sd' ') == "$work/b.txt - $work/a.txt" ]] || fail 'another order'
 
 # A file that is missing does not stop the others.
-run 1 "$work/a.txt" "$work/none.txt" "$work" "$work/b.txt"
+run 1 "$work/a.txt" "$work/none.txt" "$work/b.txt"
 documents 2
-says "byline: $work/none.txt: No such file or directory" "byline: $work: Is a directory"
+says "byline: $work/none.txt: No such file or directory"
 
 # An empty text is a text; so is one of white space.
 for text in '' ' ' $'\n\n\n'; do

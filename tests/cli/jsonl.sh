@@ -60,7 +60,7 @@ documents 2
     echo '{"id": 11, "text": "Mr Kato"}'
 } >"$work/bad.jsonl"
 run 1 --input=jsonl --format=jsonl "$work/bad.jsonl"
-[[ $(jq -c .id "$work/out" | paste -sd' ') == '1 11' ]] || fail 'not the two good lines'
+[[ $(jq -c 'select(.error | not).id' "$work/out" | paste -sd' ') == '1 11' ]] || fail 'not the two good lines'
 sed "s|^byline: $work/bad.jsonl:||" "$work/err" | cut -d: -f1 | paste -sd' ' |
     grep -qx '2 3 4 5 6 7 8 9 10 11 12' || fail 'not each bad line, once'
 line_says() {
@@ -75,6 +75,18 @@ line_says 7 '"document_date" is not a string'
 line_says 8 "'2026-02-30'"
 line_says 9 'not JSON: '
 
+# An error stands where the document would: one line for each line, with its id where it has one.
+jq -c '[.id, (.error | type)]' "$work/out" | diff - <(
+    echo '[1,"null"]'
+    for line in 2 3 4 5 6 7; do echo "[\"$work/bad.jsonl:$line\",\"string\"]"; done
+    echo '[6,"string"]'
+    for line in 9 10 11 12; do echo "[\"$work/bad.jsonl:$line\",\"string\"]"; done
+    echo '[11,"null"]'
+) || fail 'not an error in the place of each bad line'
+[[ $(grep -c '^{"error":"' "$work/out") == 11 ]] || fail 'errors are not found by their first bytes'
+run 1 --input=jsonl "$work/bad.jsonl"
+documents 2
+
 # Lists within lists do not exhaust the stack.
 {
     printf '{"id": 1, "other": '
@@ -83,7 +95,7 @@ line_says 9 'not JSON: '
     echo '{"id": 2, "text": "Mr Kato"}'
 } >"$work/deep.jsonl"
 run 1 --input=jsonl --format=jsonl "$work/deep.jsonl"
-documents 1
+documents 2
 
 # What is printed can be read again: tagging its own output's texts changes nothing.
 jq -c '{id, text: "Mr Kato met Gen. Lee."}' "$work/out" >"$work/again.jsonl"
@@ -93,8 +105,20 @@ run 0 --input=jsonl --format=jsonl - <"$work/again.jsonl"
 cmp -s "$work/first" "$work/out" || fail 'the same lines give other documents'
 
 # A file that is missing, or that is no file.
-run 1 --input=jsonl --format=jsonl "$work/none" "$work" "$work/again.jsonl"
+run 1 --input=jsonl --format=jsonl "$work/none" /dev/null "$work/again.jsonl"
+documents 3
+says "byline: $work/none: No such file or directory"
+
+# A file is read as JSON Lines for its name too, unless it is said to be a text.
+run 0 --format=jsonl "$work/again.jsonl"
+documents 2
+run 0 --format=jsonl --input=text "$work/again.jsonl"
 documents 1
-says "byline: $work/none: No such file or directory" "byline: $work: Is a directory"
+
+# What a message quotes of a line is UTF-8, even where it is cut off in a character.
+printf '{"text": éééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé%s\n' \
+    'ééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé' >"$work/cut.jsonl"
+run 1 --format=jsonl "$work/cut.jsonl"
+iconv -f UTF-8 -t UTF-8 "$work/out" >/dev/null || fail 'an error that is not UTF-8'
 
 finish

@@ -91,9 +91,9 @@ for ((i = 0; i < 200; i++)); do cat "$article"; done >"$work/long.txt"
 [[ $(cat "$work/status") == 1 ]] || fail 'a closed pipe: exit status is not 1'
 cannot_write 'Broken pipe' 'into a closed pipe'
 
-# Documents are written one by one: the first is there before the second text is.
+# With --flush documents are written one by one: the first is there before the second text is.
 mkfifo "$work/in" "$work/answer"
-"$BYLINE" --input=jsonl --format=jsonl <"$work/in" >"$work/answer" &
+"$BYLINE" --flush --input=jsonl --format=jsonl <"$work/in" >"$work/answer" &
 exec 3>"$work/in" 4<"$work/answer"
 echo '{"id": 1, "text": "Mr Kato"}' >&3
 read -r -t 20 line <&4 || fail 'the first document waits for the second text'

@@ -15,7 +15,8 @@ done
 
 # Every long option of the program is in its help.
 run 0 --help
-for option in format input date types offsets invalid output model version help; do
+for option in format input date date-order types offsets invalid output resume jobs files-from flush \
+    model version help; do
     grep -q -e "--$option" "$work/out" || fail "--help: no --$option"
 done
 
@@ -39,10 +40,20 @@ wrong --invalid=skip
 wrong --date=yesterday
 wrong --date=2026-02-30
 wrong --date=
+wrong --date=None
+wrong --date-order=
+wrong --date-order=ymd
 wrong --types=
 wrong --types=PERSON,
 wrong --types=PERSON,CITY
 wrong --types=PERSONS
+wrong --jobs=
+wrong -j two
+wrong -j -1
+wrong -j 1000
+wrong --resume
+wrong --resume --format=jsonl
+wrong --resume --output=/dev/null
 wrong eval --nonsense
 wrong eval --only=CITY
 wrong eval --errors=many
