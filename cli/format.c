@@ -7,31 +7,26 @@
 
 static const struct format *const formats[] = {&format_json, &format_jsonl};
 
-#define FORMAT_COUNT (sizeof(formats) / sizeof(formats[0]))
+const struct formats formats_of_tagging = {formats, sizeof(formats) / sizeof(formats[0])};
 
-const struct format *format_default(void)
-{
-    return formats[0];
-}
-
-static void complain_of(const char *name)
+static void complain_of(const struct formats *known_formats, const char *name)
 {
     struct buffer known = {0};
 
-    for (size_t i = 0; i < FORMAT_COUNT; i++) {
+    for (size_t i = 0; i < known_formats->count; i++) {
         buffer_append_string(&known, i > 0 ? "|" : "");
-        buffer_append_string(&known, formats[i]->name);
+        buffer_append_string(&known, known_formats->items[i]->name);
     }
     buffer_append(&known, "", 1);
     complain(NULL, 0, "--format=%s: '%s' is none of these", known.failed ? "" : known.bytes, name);
     buffer_free(&known);
 }
 
-const struct format *format_find(const char *name)
+const struct format *format_find(const struct formats *known, const char *name)
 {
-    for (size_t i = 0; i < FORMAT_COUNT; i++)
-        if (strcmp(formats[i]->name, name) == 0)
-            return formats[i];
-    complain_of(name);
+    for (size_t i = 0; i < known->count; i++)
+        if (strcmp(known->items[i]->name, name) == 0)
+            return known->items[i];
+    complain_of(known, name);
     return NULL;
 }

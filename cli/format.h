@@ -38,10 +38,16 @@ struct format {
 
 extern const struct format format_json, format_jsonl;
 
-/* The format that is printed where none is asked for. */
-const struct format *format_default(void);
+/* The formats of a command. The first is printed where none is asked for. */
+struct formats {
+    const struct format *const *items;
+    size_t count;
+};
+
+/* Those of tagging. */
+extern const struct formats formats_of_tagging;
 
 /* Finds a format; complains, and returns NULL, where there is none of that name. */
-const struct format *format_find(const char *name);
+const struct format *format_find(const struct formats *formats, const char *name);
 
 #endif

@@ -11,6 +11,7 @@
 #include "complain.h"
 #include "eval.h"
 #include "options.h"
+#include "people.h"
 #include "tag.h"
 #include "train.h"
 
@@ -18,7 +19,7 @@ static int tag_or_inform(int argc, char **argv)
 {
     struct options options;
 
-    if (!options_read(argc, argv, &options))
+    if (!options_read(argc, argv, &formats_of_tagging, &options))
         return options_refer_to_help();
     if (options.help) {
         fputs(options_help, stdout);
@@ -41,7 +42,7 @@ static int run(int argc, char **argv)
     static const struct {
         const char *name;
         int (*run)(int argc, char **argv);
-    } commands[] = {{"eval", eval}, {"bench", bench}, {"train", train}};
+    } commands[] = {{"people", people}, {"eval", eval}, {"bench", bench}, {"train", train}};
     const char *command = argc > 1 ? argv[1] : "";
 
     /* A file of that name is `./eval`. The command's own arguments follow the program's name. */

@@ -13,7 +13,7 @@
 #define MOST_THREADS 256
 
 const char options_help[] =
-    "Usage: byline [OPTION]... [FILE|FOLDER]...    or: byline eval|bench|train --help\n"
+    "Usage: byline [OPTION]... [FILE|FOLDER]...  or: byline people|eval|bench|train\n"
     "Find people, ranks, organisations, places and dates in English news: print JSON.\n"
     "Without FILE, or where it is -, read standard input; unpack .gz and .zst.\n"
     "  --format=json|jsonl     an entity a line, or a document a line\n"
@@ -132,7 +132,7 @@ static bool read_option(int name, char *argument, struct options *options)
     case OPTION_FILES_FROM: options->files_from = argument; break;
     case OPTION_FLUSH: options->flush = true; break;
     case OPTION_FORMAT:
-        options->format = format_find(argument);
+        options->format = format_find(options->formats, argument);
         right = options->format != NULL;
         break;
     case OPTION_HELP: options->help = true; break;
@@ -166,12 +166,13 @@ static bool fit(const struct options *options)
     return false;
 }
 
-bool options_read(int argc, char **argv, struct options *options)
+bool options_read(int argc, char **argv, const struct formats *formats, struct options *options)
 {
     static const byline_options defaults = BYLINE_OPTIONS_INIT;
     int name;
 
-    *options = (struct options){.tag = defaults, .format = format_default(), .threads = 1};
+    *options = (struct options){
+        .tag = defaults, .formats = formats, .format = formats->items[0], .threads = 1};
     while ((name = getopt_long(argc, argv, "j:o:", known_options, NULL)) != -1)
         if (!read_option(name, optarg, options))
             return false;

@@ -12,6 +12,7 @@
 
 struct options {
     byline_options tag;
+    const struct formats *formats; /* of the command */
     const struct format *format;
     enum input_form input;
     const char *output;     /* NULL for standard output */
@@ -25,7 +26,7 @@ struct options {
 };
 
 /* Reads the command line. Complains, and returns false, where it is wrong. */
-bool options_read(int argc, char **argv, struct options *options);
+bool options_read(int argc, char **argv, const struct formats *formats, struct options *options);
 
 /* What --help prints: a screen of 80 by 24. */
 extern const char options_help[];
