@@ -112,11 +112,14 @@ static enum kind kind_at(const struct analysis *analysis, uint32_t token, uint32
         const struct match *match = by_match_at(&analysis->matches, token, classes[i]);
         if (match == NULL || match->count <= longest || token + match->count > last)
             continue;
+        enum kind its = kind_named(by_lexicon_value(match->entry));
+        if (its == KIND_NONE)
+            continue;
         longest = match->count;
-        kind = kind_named(by_lexicon_value(match->entry));
+        kind = its;
     }
     *next = token + (longest == 0 ? 1 : longest);
-    if (longest > 0)
+    if (kind != KIND_NONE)
         return kind;
     const struct lexicon_entry *entry = entry_of_word(analysis, token, CLASS_ORGANISATION_HEAD);
     return entry == NULL ? KIND_NONE : kind_named(by_lexicon_value(entry));

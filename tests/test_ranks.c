@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Ranks: their spans, the people they belong to, their kinds; and chains. */
+/* Ranks: their spans, the people they belong to, their kinds. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -36,6 +36,11 @@ static void before_the_name(void **state)
         {"They met former President Xhqz Wvut.", "President > Xhqz Wvut"},
         {"Mr Kato and Lt Gen Wvut spoke.", "Mr > Kato | Lt Gen > Wvut"},
         {"Japan's Prime Minister Shigeru Wvut spoke.", "Japan's Prime Minister > Shigeru Wvut"},
+        {"They met president of the Health Agency (HA) Shigeru Wvut.",
+         "president of the Health Agency > Shigeru Wvut"},
+        {"The minister of health, Mrs Maria Wvut, the mayor of Lagos, Mr Andrew Nkea, spoke.",
+         "minister of health > Maria Wvut | Mrs > Maria Wvut | mayor of Lagos > Andrew Nkea | "
+         "Mr > Andrew Nkea"},
     };
     expect_all(examples, COUNT(examples));
 }
@@ -49,6 +54,9 @@ static void after_the_name(void **state)
         {"Andrew Nkea, 52, the mayor of Lagos, spoke.", "mayor of Lagos > Andrew Nkea"},
         {"Andrew Nkea is the mayor of Lagos.", "mayor of Lagos > Andrew Nkea"},
         {"Andrew Nkea, who was mayor of Lagos, spoke.", "mayor of Lagos > Andrew Nkea"},
+        {"Andrew Nkea (ANC), mayor of Lagos, spoke.", "mayor of Lagos > Andrew Nkea"},
+        {"Andrew Nkea, mayor of Lagos, and chairman of the bank, spoke.",
+         "mayor of Lagos > Andrew Nkea | chairman of the bank > Andrew Nkea"},
     };
     expect_all(examples, COUNT(examples));
 }
@@ -91,6 +99,21 @@ static void kinds(void **state)
         {"Bishop Andrew Nkea spoke.", "religious"},
         {"King Andrew Nkea spoke.", "royal"},
         {"Mr Andrew Nkea spoke.", "honorific"},
+        /* Posts are of the kind of their body */
+        {"Andrew Nkea, president of Kenya, spoke.", "government"},
+        {"Andrew Nkea, president of the Tree Planters Association, spoke.", "business"},
+        {"Andrew Nkea, president of the Badminton Association of Kenya, spoke.", "sport"},
+        {"Andrew Nkea, director of the Ministry of Health, spoke.", "government"},
+        {"Andrew Nkea, director of the Capital Market Authority, spoke.", "government"},
+        {"Andrew Nkea, head of the University of Nairobi, spoke.", "academic"},
+        {"Andrew Nkea, spokesman for the Catholic Church, spoke.", "religious"},
+        {"Andrew Nkea, spokesman for the Kenya Police Service, spoke.", "police"},
+        {"Andrew Nkea, spokesman for the Army, spoke.", "military"},
+        {"Andrew Nkea, chairman of the Nairobi Football Club, spoke.", "sport"},
+        {"Andrew Nkea, chief of the United Nations, spoke.", "government"},
+        {"Chief Andrew Nkea spoke.", "royal"},
+        /* A bare post is of the body that another one names */
+        {"Chairman Andrew Nkea spoke. Nkea, chairman of the Union Party, left.", "government"},
         /* Of the police, since another rank of his says so */
         {"Gen. Andrew Nkea, deputy minister of public security, spoke.", "police"},
     };
@@ -99,40 +122,13 @@ static void kinds(void **state)
         assert_string_equal(first_kind(examples[i][0], kind, sizeof kind), examples[i][1]);
 }
 
-/* The chain of the nth entity with a text. */
-static uint32_t chain_of(const byline_document *document, const char *text, size_t nth)
-{
-    for (size_t i = 0; i < byline_document_entity_count(document); i++) {
-        const byline_entity *entity = byline_document_entity(document, i);
-        if (strcmp(entity->text, text) == 0 && nth-- == 0)
-            return entity->chain;
-    }
-    fail_msg("no '%s'", text);
-    return BYLINE_NONE;
-}
-
-static void chains(void **state)
-{
-    (void)state;
-    byline_document *document =
-        tag_text("Minister Bui Van Nam met President Rodrigo Duterte of the Islamic State (IS). "
-                 "Later Nam met Mr Duterte in Tver. IS left Tver.",
-                 NULL);
-    assert_int_equal(chain_of(document, "Nam", 0), chain_of(document, "Bui Van Nam", 0));
-    assert_int_equal(chain_of(document, "Duterte", 0), chain_of(document, "Rodrigo Duterte", 0));
-    assert_int_equal(chain_of(document, "IS", 0), chain_of(document, "Islamic State", 0));
-    assert_int_equal(chain_of(document, "IS", 1), chain_of(document, "Islamic State", 0));
-    assert_int_equal(chain_of(document, "Tver", 0), chain_of(document, "Tver", 1));
-    assert_int_not_equal(chain_of(document, "Nam", 0), chain_of(document, "Duterte", 0));
-    byline_document_free(document);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(before_the_name), cmocka_unit_test(after_the_name),
-        cmocka_unit_test(without_a_name),  cmocka_unit_test(kinds),
-        cmocka_unit_test(chains),
+        cmocka_unit_test(before_the_name),
+        cmocka_unit_test(after_the_name),
+        cmocka_unit_test(without_a_name),
+        cmocka_unit_test(kinds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
