@@ -91,6 +91,11 @@ const char *by_rank_head_kind(const struct analysis *analysis, uint32_t first, u
     return find_head(analysis, first, last).kind;
 }
 
+bool by_is_post(const struct analysis *analysis, uint32_t first, uint32_t last)
+{
+    return find_head(analysis, first, last).post;
+}
+
 /* ---- Bodies ---- */
 
 /* What the words of a body tell. */
