@@ -183,12 +183,13 @@ static uint32_t skip_outside(const struct rank_view *view, uint32_t first, uint3
     return start;
 }
 
-/* Where a rank ends before the bare place in which it is held: `ambassador of X` `in Baghdad`. */
+/* Where a rank that has named its body ends before a bare place: `ambassador of X` `in Baghdad`. */
 static uint32_t cut_place(const struct rank_view *view, uint32_t first, uint32_t last)
 {
     const struct mention *place = by_view_ending(view, last);
     if (place == NULL || place->type != BYLINE_PLACE || place->first <= first + 1 ||
-        !by_view_word(view, place->first - 1, "in"))
+        !by_view_word(view, place->first - 1, "in") ||
+        by_view_ending(view, place->first - 1) == NULL)
         return last;
     return place->first - 1;
 }
@@ -233,8 +234,8 @@ static bool leads_to_another(const struct rank_view *view, uint32_t first, uint3
                              uint32_t last)
 {
     return (by_view_word(view, at, "for") || by_view_word(view, at, "to")) &&
-           by_view_starts_person(view, last) && ends_in_title(view, first, at) &&
-           ends_in_title(view, at + 1, last);
+           by_view_starts_person(view, last) && by_is_post(view->analysis, first, at) &&
+           ends_in_title(view, first, at) && ends_in_title(view, at + 1, last);
 }
 
 /* Whether an honorific that is not of the title begins at a token: `president of X` `Mr.` */
