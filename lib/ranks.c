@@ -72,6 +72,13 @@ static bool collect_listed(struct ranker *ranker)
     return true;
 }
 
+/* Whether a span is a rank's own acronym: `chief executive officer` `(CEO)`. */
+static bool is_gloss(const struct rank_view *view, const struct mention *rank, uint32_t behind)
+{
+    return rank->first == behind + 1 && by_view_word(view, behind, "(") &&
+           by_view_word(view, rank->last, ")");
+}
+
 /* The ranks that the network found in the sentence. */
 static bool collect_given(struct ranker *ranker)
 {
@@ -80,6 +87,8 @@ static bool collect_given(struct ranker *ranker)
     uint32_t behind = view->sentence->first; /* the ranks so far */
     for (; ranker->given_count > 0 && ranker->given->first < view->sentence->last;
          ranker->given++, ranker->given_count--) {
+        if (behind > view->sentence->first && is_gloss(view, ranker->given, behind))
+            continue;
         by_mend_rank(view, ranker->given->first, ranker->given->last, &mended);
         for (uint32_t i = 0; i < mended.count; i++) {
             uint32_t first = mended.ranks[i].first < behind ? behind : mended.ranks[i].first;
