@@ -248,6 +248,9 @@ static bool begins_honorific(const struct rank_view *view, uint32_t first, uint3
            is_title(view, first, at) && !ends_in_title(view, first, last - 1);
 }
 
+/* The most tokens of a title; a longer span is a mistake of the network's, and left as it is. */
+#define LONGEST_TITLE 48
+
 static void push_mended(struct mended_ranks *mended, uint32_t first, uint32_t last, bool other)
 {
     if (first < last && mended->count < MOST_MENDED)
@@ -279,6 +282,10 @@ void by_mend_rank(const struct rank_view *view, uint32_t first, uint32_t last,
     mended->count = 0;
     if (is_hoped_for(view, last))
         return;
+    if (last - first > LONGEST_TITLE) {
+        push_mended(mended, first, last, false);
+        return;
+    }
     uint32_t start = skip_outside(view, skip_tied(view, first, last), last);
     cut_titles(view, start, cut_place(view, start, last), mended);
     if (start == first && mended->count > 0) {

@@ -95,31 +95,42 @@ static void retype_doubtful(struct repairer *repairer)
     }
 }
 
-/* Whether a token may be part of a longer name that was not found. */
+/* Whether a token outside all mentions may be part of a name: `Later` at a start is not. */
 static bool is_name_like(const struct repairer *repairer, uint32_t token)
 {
-    return (by_token_word(repairer->tokens, token)->shape & SHAPE_CAPITAL) != 0 ||
-           by_token(repairer->tokens, token)->gap == GAP_NONE;
+    return !repairer->taken[token] &&
+           (by_token_word(repairer->tokens, token)->shape & SHAPE_CAPITAL) != 0 &&
+           !by_has_class(repairer->tokens, token, CLASS_COMMON) &&
+           !by_has_class(repairer->tokens, token, CLASS_STARTER);
 }
 
-/* Whether a token stands alone as a name of somebody, and is in no mention. */
-static bool is_missed(const struct repairer *repairer, uint32_t token)
+/* Whether a token is tied to the one before it: by a hyphen. */
+static bool is_tied(const struct repairer *repairer, uint32_t token)
+{
+    return by_token(repairer->tokens, token)->gap == GAP_NONE &&
+           (strcmp(by_token_word(repairer->tokens, token)->form, "-") == 0 ||
+            strcmp(by_token_word(repairer->tokens, token - 1)->form, "-") == 0);
+}
+
+/* Whether a token, in no mention, is a capitalised word that somebody is called by. */
+static bool is_call(const struct repairer *repairer, uint32_t token)
 {
     const struct word *word = by_token_word(repairer->tokens, token);
-    if (!repairer->called[word->folded] || repairer->taken[token] ||
-        (word->shape & SHAPE_CAPITAL) == 0 || is_of_others(repairer, token) ||
-        by_has_class(repairer->tokens, token, CLASS_COMMON) ||
-        by_has_class(repairer->tokens, token, CLASS_RANK))
+    return repairer->called[word->folded] && !repairer->taken[token] &&
+           (word->shape & SHAPE_CAPITAL) != 0 &&
+           !by_has_class(repairer->tokens, token, CLASS_COMMON) &&
+           !by_has_class(repairer->tokens, token, CLASS_RANK);
+}
+
+/* Whether a token stands alone as a name of somebody. */
+static bool is_missed(const struct repairer *repairer, uint32_t token)
+{
+    if (!is_call(repairer, token) || is_of_others(repairer, token))
         return false;
-    bool joined = by_token(repairer->tokens, token)->gap == GAP_NONE && token > 0 &&
-                  strcmp(by_token_word(repairer->tokens, token - 1)->form, "-") == 0;
-    bool follows = token > 0 && !repairer->taken[token - 1] &&
-                   (by_token_word(repairer->tokens, token - 1)->shape & SHAPE_CAPITAL) != 0;
-    bool goes_on = token + 1 < by_token_count(repairer->tokens) &&
-                   is_name_like(repairer, token + 1) &&
-                   by_token(repairer->tokens, token + 1)->kind == TOKEN_WORD &&
-                   !by_is_lower(repairer->tokens, token + 1, "'s");
-    return !joined && !follows && !goes_on;
+    if (token > 0 && (is_name_like(repairer, token - 1) || is_tied(repairer, token)))
+        return false;
+    return token + 1 >= by_token_count(repairer->tokens) ||
+           (!is_name_like(repairer, token + 1) && !is_tied(repairer, token + 1));
 }
 
 static bool add_missed(struct repairer *repairer)
