@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "name_segments.h"
+#include "rank_heads.h"
 
 /* The kinds that a body may give to a post; KIND_NONE where nothing tells. */
 enum kind {
@@ -30,70 +31,6 @@ static enum kind kind_named(const char *name)
             return (enum kind)kind;
     }
     return KIND_NONE;
-}
-
-/* ---- Heads ---- */
-
-/* What carries the kind of a rank. */
-struct head {
-    uint32_t first, last; /* tokens, half open; empty where the lexicon has none */
-    const char *kind;
-    bool post;
-};
-
-static struct head read_head(uint32_t first, uint32_t last, const char *value)
-{
-    static const char post[] = "post ";
-    bool is_post = strncmp(value, post, sizeof post - 1) == 0;
-    return (struct head){first, last, is_post ? value + sizeof post - 1 : value, is_post};
-}
-
-/* The entry of a class that a single word is, in any case; NULL where there is none. */
-static const struct lexicon_entry *entry_of_word(const struct analysis *analysis, uint32_t token,
-                                                 enum lexicon_class class)
-{
-    return by_lexicon_word_entry(by_token_word(&analysis->tokens, token)->lexicon, class);
-}
-
-static bool begins_complement(const struct analysis *analysis, uint32_t token)
-{
-    static const char *const words[] = {"of", "for", "at", "in", "to", "with", "on"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (by_is_lower(&analysis->tokens, token, words[i]))
-            return true;
-    }
-    return false;
-}
-
-/* The head of a rank: the last title of the lexicon before a complement. */
-static struct head find_head(const struct analysis *analysis, uint32_t first, uint32_t last)
-{
-    struct head head = {.first = first, .last = first, .kind = "government"};
-    bool found = false;
-    uint32_t end = first + 1;
-    for (uint32_t i = first; i < last; i++, end = i) {
-        if (found && begins_complement(analysis, i))
-            break;
-        const struct match *match = by_match_at(&analysis->matches, i, CLASS_RANK);
-        if (match != NULL && i + match->count <= last && (!found || i + match->count > head.last)) {
-            head = read_head(i, i + match->count, by_lexicon_value(match->entry));
-            found = true;
-        }
-    }
-    if (found)
-        return head;
-    const struct lexicon_entry *entry = entry_of_word(analysis, end - 1, CLASS_RANK);
-    return entry == NULL ? head : read_head(end - 1, end, by_lexicon_value(entry));
-}
-
-const char *by_rank_head_kind(const struct analysis *analysis, uint32_t first, uint32_t last)
-{
-    return find_head(analysis, first, last).kind;
-}
-
-bool by_is_post(const struct analysis *analysis, uint32_t first, uint32_t last)
-{
-    return find_head(analysis, first, last).post;
 }
 
 /* ---- Bodies ---- */
@@ -126,7 +63,8 @@ static enum kind kind_at(const struct analysis *analysis, uint32_t token, uint32
     *next = token + (longest == 0 ? 1 : longest);
     if (kind != KIND_NONE)
         return kind;
-    const struct lexicon_entry *entry = entry_of_word(analysis, token, CLASS_ORGANISATION_HEAD);
+    const struct lexicon_entry *entry = by_lexicon_word_entry(
+        by_token_word(&analysis->tokens, token)->lexicon, CLASS_ORGANISATION_HEAD);
     return entry == NULL ? KIND_NONE : kind_named(by_lexicon_value(entry));
 }
 
@@ -135,7 +73,7 @@ static void read_body(const struct analysis *analysis, uint32_t first, uint32_t 
                       struct body *body)
 {
     for (uint32_t i = first; i < last;) {
-        if (begins_complement(analysis, i))
+        if (by_begins_complement(analysis, i))
             body->closed = body->head != KIND_NONE;
         enum kind kind = kind_at(analysis, i, last, &i);
         if (kind != KIND_NONE && !body->closed)
@@ -199,7 +137,7 @@ static const struct mention *full_name(const struct settler *settler, const stru
 
 /* The kind that the body in a rank gives it; KIND_NONE where none is named or nothing tells. */
 static enum kind kind_by_body(const struct settler *settler, uint32_t index,
-                              const struct head *head)
+                              const struct rank_head *head)
 {
     const struct analysis *analysis = settler->analysis;
     const struct mention *rank = by_mention_at(settler->mentions, index);
@@ -221,7 +159,7 @@ static enum kind kind_by_body(const struct settler *settler, uint32_t index,
 }
 
 /* Posts that in a body of which nothing is known are those of an association or a company. */
-static bool is_of_associations(const struct analysis *analysis, const struct head *head)
+static bool is_of_associations(const struct analysis *analysis, const struct rank_head *head)
 {
     static const char *const words[] = {"president", "boss", "manager", "captain"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
@@ -233,7 +171,7 @@ static bool is_of_associations(const struct analysis *analysis, const struct hea
 
 /* The kind of a post whose own words do not tell. */
 static const char *usual_kind(const struct settler *settler, uint32_t index,
-                              const struct head *head)
+                              const struct rank_head *head)
 {
     if (named_body(settler, index) == NULL)
         return head->kind;
@@ -242,7 +180,7 @@ static const char *usual_kind(const struct settler *settler, uint32_t index,
     return is_of_associations(settler->analysis, head) ? "business" : head->kind;
 }
 
-static void settle_post(struct settler *settler, uint32_t index, const struct head *head)
+static void settle_post(struct settler *settler, uint32_t index, const struct rank_head *head)
 {
     struct mention *rank = by_mention_at(settler->mentions, index);
     enum kind kind = kind_by_body(settler, index, head);
@@ -275,7 +213,7 @@ static void settle_by_person(struct settler *settler, struct mention *rank)
 {
     const struct person *person =
         &settler->people[by_mention_at(settler->mentions, rank->person)->chain];
-    const struct head head = find_head(settler->analysis, rank->first, rank->last);
+    const struct rank_head head = by_rank_head(settler->analysis, rank->first, rank->last);
     if (strcmp(rank->kind, "military") == 0 && person->police)
         rank->kind = "police";
     /* A bare `director` directs what the person is otherwise said to direct; a `president` may not. */
@@ -302,7 +240,7 @@ byline_status by_settle_rank_kinds(struct analysis *analysis, struct mentions *m
         struct mention *rank = by_mention_at(mentions, i);
         if (!is_held(rank))
             continue;
-        const struct head head = find_head(analysis, rank->first, rank->last);
+        const struct rank_head head = by_rank_head(analysis, rank->first, rank->last);
         if (head.post)
             settle_post(&settler, i, &head);
         if (names_police(&analysis->tokens, rank))

@@ -11,12 +11,6 @@
 
 #include "chains.h"
 
-/* The kind of the head of the rank [first, last), static; that of a bare post is the usual one. */
-const char *by_rank_head_kind(const struct analysis *analysis, uint32_t first, uint32_t last);
-
-/* Whether the head of the rank [first, last) is a post, of which the body decides. */
-bool by_is_post(const struct analysis *analysis, uint32_t first, uint32_t last);
-
 /*
  * Settles the kinds of all ranks by their bodies and by the other ranks of the same people: a
  * general who is also deputy minister of public security is of the police. Returns BYLINE_OK or

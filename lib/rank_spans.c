@@ -3,7 +3,7 @@
 
 #include "name_segments.h"
 #include "names.h"
-#include "rank_kinds.h"
+#include "rank_heads.h"
 
 static bool is_owner(const struct mention *mention)
 {
@@ -136,7 +136,7 @@ uint32_t by_extend_rank_right(const struct rank_view *view, uint32_t last)
 static uint32_t take_body(const struct rank_view *view, uint32_t first, uint32_t last)
 {
     if (first < view->sentence->first + 4 || !by_view_word(view, first - 1, ")") ||
-        !by_view_word(view, first - 3, "(") || !by_is_post(view->analysis, first, last))
+        !by_view_word(view, first - 3, "(") || !by_rank_head(view->analysis, first, last).post)
         return first;
     const struct mention *body = by_view_ending(view, first - 3);
     return body != NULL && body->type == BYLINE_ORGANISATION ? body->first : first;
@@ -234,7 +234,7 @@ static bool leads_to_another(const struct rank_view *view, uint32_t first, uint3
                              uint32_t last)
 {
     return (by_view_word(view, at, "for") || by_view_word(view, at, "to")) &&
-           by_view_starts_person(view, last) && by_is_post(view->analysis, first, at) &&
+           by_view_starts_person(view, last) && by_rank_head(view->analysis, first, at).post &&
            ends_in_title(view, first, at) && ends_in_title(view, at + 1, last);
 }
 

@@ -5,7 +5,7 @@
 
 #include "name_segments.h"
 #include "names.h"
-#include "rank_kinds.h"
+#include "rank_heads.h"
 #include "rank_spans.h"
 
 /* How probable a rank is to be right: its precision on development news. */
@@ -58,7 +58,7 @@ static bool collect_listed(struct ranker *ranker)
         struct candidate candidate = {
             .first = by_extend_rank_left(&ranker->view, i),
             .last = by_extend_rank_right(&ranker->view, i + rank->count),
-            .kind = by_rank_head_kind(ranker->view.analysis, i, i + rank->count),
+            .kind = by_rank_head(ranker->view.analysis, i, i + rank->count).kind,
             .person = BYLINE_NONE};
         const struct candidate *before = ranker->candidates.items;
         if (ranker->candidates.count > 0 &&
@@ -95,7 +95,7 @@ static bool collect_given(struct ranker *ranker)
             behind = mended.ranks[i].last;
             struct candidate candidate = {.first = first,
                                           .last = behind,
-                                          .kind = by_rank_head_kind(view->analysis, first, behind),
+                                          .kind = by_rank_head(view->analysis, first, behind).kind,
                                           .person = BYLINE_NONE,
                                           .other = mended.ranks[i].other,
                                           .score = ranker->given->score};

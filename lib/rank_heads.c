@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+#include "rank_heads.h"
+
+#include <string.h>
+
+#include "name_segments.h"
+
+static struct rank_head read_head(uint32_t first, uint32_t last, const char *value)
+{
+    static const char post[] = "post ";
+    bool is_post = strncmp(value, post, sizeof post - 1) == 0;
+    return (struct rank_head){first, last, is_post ? value + sizeof post - 1 : value, is_post};
+}
+
+bool by_begins_complement(const struct analysis *analysis, uint32_t token)
+{
+    static const char *const words[] = {"of", "for", "at", "in", "to", "with", "on"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (by_is_lower(&analysis->tokens, token, words[i]))
+            return true;
+    }
+    return false;
+}
+
+/* The last word before the complement. */
+static uint32_t head_word(const struct analysis *analysis, uint32_t first, uint32_t last)
+{
+    uint32_t i = first + 1;
+    while (i < last && !by_begins_complement(analysis, i))
+        i++;
+    return i - 1;
+}
+
+struct rank_head by_rank_head(const struct analysis *analysis, uint32_t first, uint32_t last)
+{
+    struct rank_head head = {.first = first, .last = first, .kind = "government"};
+    for (uint32_t i = first; i < last; i++) {
+        bool found = head.first < head.last;
+        if (found && by_begins_complement(analysis, i))
+            return head;
+        const struct match *match = by_match_at(&analysis->matches, i, CLASS_RANK);
+        if (match != NULL && i + match->count <= last && (!found || i + match->count > head.last))
+            head = read_head(i, i + match->count, by_lexicon_value(match->entry));
+    }
+    if (head.first < head.last)
+        return head;
+    /* `general`, which the lexicon has with a capital, so that it is no adjective */
+    uint32_t word = head_word(analysis, first, last);
+    const struct lexicon_entry *entry =
+        by_lexicon_word_entry(by_token_word(&analysis->tokens, word)->lexicon, CLASS_RANK);
+    return entry == NULL ? head : read_head(word, word + 1, by_lexicon_value(entry));
+}
