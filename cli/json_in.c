@@ -62,6 +62,7 @@ bool json_read_document(const char *line, size_t length, struct json_document *d
         return true;
     snprintf(reason, JSON_REASON_SIZE, "%s", wrong);
     json_decref(document->object);
+    document->object = NULL;
     return false;
 }
 

@@ -25,7 +25,8 @@ json_t *json_parse_object(const char *line, size_t length, char reason[JSON_REAS
 
 /*
  * Reads the object `{"text": …, "id": …, "document_date": …}`, of which the last two may be absent
- * or null; other keys are passed over. On failure returns false, with the reason in `reason`.
+ * or null; other keys are passed over. On failure returns false, with the reason in `reason`, and
+ * there is no object.
  */
 bool json_read_document(const char *line, size_t length, struct json_document *document,
                         char reason[JSON_REASON_SIZE]);
