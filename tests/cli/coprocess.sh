@@ -15,8 +15,8 @@ for threads in 1 3; do
     for ((i = 0; i < 200; i++)); do
         case $((i % 4)) in
         0) question="{\"id\": $i, \"text\": \"Mr Kato left.\"}" expected="{\"id\":$i,\"document_date\":null,*Kato*" ;;
-        1) question='no JSON' expected='{"error":"not JSON: '* ;;
-        2) question=$'\n'"{\"id\": $i}" expected='{"error":"no *text*","id":"-:'* ;;
+        1) question='no JSON' expected='{"error":"not JSON: *' ;;
+        2) question=$'\n'"{\"id\": $i}" expected='{"error":"no *text*","id":"-:*' ;;
         3) question="{\"text\": \"\", \"id\": \"$i\"}" expected="{\"id\":\"$i\",*\"entities\":\[\],\"chains\":\[\]}" ;;
         esac
         echo "$question" >&4
@@ -76,7 +76,7 @@ import { Byline } from "$PWD/examples/coprocess.mjs";
 
 const byline = new Byline({ options: ["--model=rules", "--offsets=utf16", "-j", "2"] });
 const asked = [...Array(300).keys()].map(async (number) => {
-  const text = "“Gen. Lê Văn Ba\u2028😀 left on \nFriday.” ".repeat(1 + (number % 7) * 50);
+  const text = "\u201cGen. Lê Văn Ba\u2028😀 left on \nFriday.\u201d ".repeat(1 + (number % 7) * 50);
   const wrong = assert.rejects(byline.tag("Mr Kato", { document_date: "2026-02-30" }), /2026-02-30/);
   const document = await byline.tag(text, { id: "\u2028" + number, document_date: "2026-03-14" });
   await wrong;
