@@ -16,7 +16,7 @@ for threads in 1 3; do
         case $((i % 4)) in
         0) question="{\"id\": $i, \"text\": \"Mr Kato left.\"}" expected="{\"id\":$i,\"document_date\":null,*Kato*" ;;
         1) question='no JSON' expected='{"error":"not JSON: *' ;;
-        2) question=$'\n'"{\"id\": $i}" expected='{"error":"no *text*","id":"-:*' ;;
+        2) question=$'\n'"{\"id\": $i}" expected="{\"error\":\"no *text*\",\"id\":$i}" ;;
         3) question="{\"text\": \"\", \"id\": \"$i\"}" expected="{\"id\":\"$i\",*\"entities\":\[\],\"chains\":\[\]}" ;;
         esac
         echo "$question" >&4
