@@ -25,7 +25,10 @@ for threads in 1 3; do
             break
         }
         # shellcheck disable=SC2053 # the right side is a pattern
-        [[ $answer == $expected ]] || fail "-j $threads: question $i: $answer"
+        [[ $answer == $expected ]] || {
+            fail "-j $threads: question $i: $answer"
+            break
+        }
     done
     exec 4>&-
     status=0
