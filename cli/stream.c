@@ -74,6 +74,7 @@ static const char *read_plain(struct stream *stream, struct room *room)
         reason = read_raw(stream);
     count = stream->rest.length < room->length ? stream->rest.length : room->length;
     memcpy(room->bytes, stream->rest.bytes, count);
+    room->bytes += count;
     room->length -= count;
     stream->rest.bytes += count;
     stream->rest.length -= count;
@@ -107,17 +108,15 @@ static const char *read_packed(struct stream *stream, struct room *room)
     return reason;
 }
 
-const char *stream_read(struct stream *stream, char *bytes, size_t size, size_t *count)
+const char *stream_read(struct stream *stream, struct room *room)
 {
-    struct room room = {bytes, size};
     const char *reason = NULL;
 
     if (stream->position == 0 && !stream->ended)
         reason = begin(stream);
-    if (reason == NULL)
-        reason = stream->unpacker == NULL ? read_plain(stream, &room) : read_packed(stream, &room);
-    *count = size - room.length;
-    return reason;
+    if (reason != NULL)
+        return reason;
+    return stream->unpacker == NULL ? read_plain(stream, room) : read_packed(stream, room);
 }
 
 void stream_close(struct stream *stream)
