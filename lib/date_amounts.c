@@ -176,6 +176,14 @@ static uint32_t read_rest(const struct date_reader *reader, uint32_t at,
     return next;
 }
 
+/* `aged 5 years`, `the age of 50 years`. */
+static bool is_age(const struct date_reader *reader, uint32_t at)
+{
+    return by_follows_role(reader, at, ROLE_BIT(ROLE_NUMBERED)) ||
+           (at > reader->first + 1 && by_is_form(reader, at - 1, "of") &&
+            by_is_form(reader, at - 2, "age"));
+}
+
 uint32_t by_date_amount(const struct date_reader *reader, uint32_t at, struct date_reading *reading)
 {
     struct date_expression *date = &reading->date;
@@ -183,6 +191,8 @@ uint32_t by_date_amount(const struct date_reader *reader, uint32_t at, struct da
     uint32_t next = by_read_amount(reader, at, date, &article);
     if (next == 0)
         return read_adjective(reader, at, reading);
+    if (is_age(reader, at))
+        return 0;
     reading->takes = TAKES_NEARLY;
     reading->takes_the = true;
     uint32_t finished = finish_adjective(reader, next);
@@ -234,6 +244,9 @@ static uint32_t read_some(const struct date_reader *reader, uint32_t at, uint32_
     uint32_t after = read_direction(reader, next, &reading->date);
     if (after != 0)
         return after;
+    /* `aged 5 years`, whose number is no amount of time */
+    if (at > reader->first && by_has_digit(reader, at - 1))
+        return 0;
     /* `peak hours`, `the early days`, `the Trump years` */
     const uint64_t kinds = ROLE_BIT(ROLE_KIND) | ROLE_BIT(ROLE_THAT) | ROLE_BIT(ROLE_PART) |
                            ROLE_BIT(ROLE_EARLIER) | ROLE_BIT(ROLE_LATER);
@@ -301,6 +314,9 @@ static uint32_t read_the_unit(const struct date_reader *reader, uint32_t at, uin
         reading->needs = NEEDS_ARTICLE;
     if (after != 0 || unit->unit == UNIT_PERIOD)
         return after;
+    /* `the quarter-finals` */
+    if (by_touches(reader, next) && by_accept_dash(reader, next) != 0)
+        return 0;
     after = by_accept_role(reader, next, ROLE_BIT(ROLE_PRIOR));
     if (after != 0 && !is_followed_by_noun(reader, after)) {
         date->start = by_unit_point(unit->unit, ANCHOR_CONTEXT, -1);

@@ -194,8 +194,8 @@ uint32_t by_date_code(const struct date_reader *reader, uint32_t at, struct date
     uint32_t after = by_read_its_year(reader, next, point);
     if (after == 0)
         after = read_fiscal_code(reader, next < reader->last ? next : at, &point->year);
-    /* A bare `Q3` may be a car, and `H1` a heading. */
-    if (after == 0 && point->unit == UNIT_HALF)
+    /* A bare `H1` may be a heading, `Q3:` the third question, and `Q3` a car. */
+    if (after == 0 && (point->unit == UNIT_HALF || by_is_form(reader, next, ":")))
         return 0;
     bool named = at > reader->first && by_is_capitalised(reader, at - 1);
     reading->needs = after != 0 || !named ? NEEDS_NOTHING : NEEDS_TIME_WORD;

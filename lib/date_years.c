@@ -285,11 +285,23 @@ static bool is_before_word(const struct date_reader *reader, uint32_t at)
            (by_token_word(&reader->analysis->tokens, at + 1)->shape & SHAPE_LOWER) != 0;
 }
 
+/* Whether a year is part of the name of a law: `Companies Act, 2019`, `Act No. 23 of 1992`. */
+static bool names_law(const struct date_reader *reader, uint32_t at)
+{
+    const uint64_t numbered = ROLE_BIT(ROLE_NUMBERED);
+    if (by_is_form(reader, at - 1, ","))
+        return by_is_name_like(reader, at - 2) && by_follows_role(reader, at - 1, numbered);
+    return by_is_form(reader, at - 1, "of") && by_has_digit(reader, at - 2) &&
+           by_follows_role(reader, at - 2, numbered);
+}
+
 /* Whether a number is one of things: `flight 2015`, `more than 1990 soldiers`, `555 2010`. */
 static bool counts_something(const struct date_reader *reader, uint32_t at)
 {
     if (at == reader->first)
         return false;
+    if (at - reader->first > 2 && names_law(reader, at))
+        return true;
     return by_follows_role(reader, at, ROLE_BIT(ROLE_NUMBERED) | ROLE_BIT(ROLE_NEARLY)) ||
            by_is_form(reader, at - 1, "than") || by_is_form(reader, at - 1, "least") ||
            by_token(&reader->analysis->tokens, at - 1)->kind == TOKEN_NUMBER;

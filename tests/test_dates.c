@@ -346,7 +346,7 @@ static void what_was_said_before(void **state)
          "1997|date|1997; Later that year|date|1997"},
         {"They met on May 3, 2016. The previous Friday he was in Rome.",
          "May 3, 2016|date|2016-05-03; The previous Friday|date|2016-04-29"},
-        {"from Monday to Friday", "Monday|date|2017-05-22; Friday|date|2017-05-26"},
+        {"from Monday to Friday", "Monday to Friday|date|2017-05-22/2017-05-26"},
         {"Net was up in the quarter ended March 31 from a year ago.",
          "the quarter|date|2017-Q1; March 31|date|2017-03-31; a year ago|date|2016-Q1"},
     };
@@ -374,6 +374,12 @@ static void ranges_and_lists(void **state)
          "the second to fourth quarters of 2016|date|2016-Q2/2016-Q4"},
         {"the first and third quarters", ""},
         {"in the 16th and 17th centuries", "the 16th and 17th centuries|date|15/16"},
+        {"from December to April", "December to April|date|2016-12/2017-04"},
+        {"from August until December 2016", "August until December 2016|date|2016-08/2016-12"},
+        {"from June to July 15", "June|date|2017-06; July 15|date|2017-07-15"},
+        {"Thursday through Sunday", "Thursday through Sunday|date|2017-05-25/2017-05-28"},
+        {"from Monday to Tuesday night",
+         "Monday|date|2017-05-22; Tuesday night|time|2017-05-23TNI"},
         {"the years 2015 and 2016", "2015|date|2015; 2016|date|2016"},
     };
     check(state, "2017-05-25", cases, COUNT(cases));
@@ -546,6 +552,11 @@ static void what_is_no_date(void **state)
         "call 1800 555 2010",
         "passport 2882015",
         "The Sun said so.",
+        "the quarter-finals",
+        "children under 13 years of age, or aged 5 years",
+        "workers above the age of 50 years",
+        "the Companies Act, 2019, and Act No. 23 of 1992",
+        "Q1: Thank you for your time.",
         "He told the Sun that he was well.",
         "Thousands march in the capital.",
         "They won 3-1, and 21-15 in the other game.",
