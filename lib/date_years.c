@@ -296,14 +296,19 @@ static bool names_law(const struct date_reader *reader, uint32_t at)
 }
 
 /* Whether a number is one of things: `flight 2015`, `more than 1990 soldiers`, `555 2010`. */
-static bool counts_something(const struct date_reader *reader, uint32_t at)
+static bool counts_something(const struct date_reader *reader, uint32_t at, int32_t year)
 {
     if (at == reader->first)
         return false;
     if (at - reader->first > 2 && names_law(reader, at))
         return true;
+    /* `4 per cent over 2022`, `better than 2021`, but `over 2022 people`, `more than 2021` */
+    if (by_is_form(reader, at - 1, "over") || by_is_form(reader, at - 1, "than"))
+        return year % 100 == 0 || is_before_word(reader, at) ||
+               (at > reader->first + 1 &&
+                by_accept_role(reader, at - 2, ROLE_BIT(ROLE_NEARLY)) == at);
     return by_follows_role(reader, at, ROLE_BIT(ROLE_NUMBERED) | ROLE_BIT(ROLE_NEARLY)) ||
-           by_is_form(reader, at - 1, "than") || by_is_form(reader, at - 1, "least") ||
+           by_is_form(reader, at - 1, "least") ||
            by_token(&reader->analysis->tokens, at - 1)->kind == TOKEN_NUMBER;
 }
 
@@ -318,7 +323,7 @@ static bool stands_as_year(const struct date_reader *reader, uint32_t at, int32_
     if (by_is_form(reader, at - 1, "least") && by_is_form(reader, at - 2, "at") &&
         by_follows_role(reader, at - 2, ROLE_BIT(ROLE_UNTIL)))
         return true;
-    if (counts_something(reader, at))
+    if (counts_something(reader, at, year))
         return false;
     if (by_follows_role(reader, at, prepositions))
         return true;

@@ -215,6 +215,12 @@ static void references(void **state)
         {"He was recently in Rome.", "recently|date|PAST_REF"},
         {"as in the past", "the past|date|PAST_REF"},
         {"in the near future", "the near future|date|FUTURE_REF"},
+        {"It is closed at the moment.", "the moment|date|PRESENT_REF"},
+        {"There are none at present.", "present|date|PRESENT_REF"},
+        {"It may be used in future.", "future|date|FUTURE_REF"},
+        {"It was left a long time ago.", "a long time ago|date|PAST_REF"},
+        {"Prices rose 4 per cent over 2022, more than in 2021.", "2022|date|2022; 2021|date|2021"},
+        {"It was better than 2021.", "2021|date|2021"},
         {"several years ago", "several years ago|date|PAST_REF"},
     };
     check(state, NULL, cases, COUNT(cases));
@@ -548,7 +554,9 @@ static void what_is_no_date(void **state)
         "on 31/31/2017",
         "Ms April Hope met Gen. March Wvut.",
         "flight 2015 and room 1998",
-        "more than 1990 soldiers",
+        "more than 1990 soldiers, over 2022 people",
+        "the moment he came, in future elections, at present rates",
+        "from the moment the bomb went off, not that long ago",
         "call 1800 555 2010",
         "passport 2882015",
         "The Sun said so.",
