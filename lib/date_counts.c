@@ -159,19 +159,14 @@ static uint32_t read_fiscal_code(const struct date_reader *reader, uint32_t at, 
 }
 
 /* `-18` after `FY2017`. */
-static uint32_t read_next_year(const struct date_reader *reader, uint32_t at,
+static uint32_t read_last_year(const struct date_reader *reader, uint32_t at,
                                struct date_expression *date)
 {
     struct date_point end = date->start;
-    int32_t last;
-    uint32_t next = by_accept_dash(reader, at);
-    if (next == 0 || !by_touches(reader, at) || !by_touches(reader, next))
-        return 0;
-    next = by_read_digits(reader, next, 0, 2199, &last);
     end.year++;
-    if (next == 0 || (last != end.year && last != end.year % 100))
-        return 0;
-    by_make_range(date, &end);
+    uint32_t next = by_read_next_year(reader, at, date->start.year);
+    if (next != 0)
+        by_make_range(date, &end);
     return next;
 }
 
@@ -181,7 +176,7 @@ uint32_t by_date_code(const struct date_reader *reader, uint32_t at, struct date
     uint32_t next = read_fiscal_code(reader, at, &point->year);
     if (next != 0) {
         point->unit = UNIT_YEAR;
-        uint32_t last = read_next_year(reader, next, &reading->date);
+        uint32_t last = read_last_year(reader, next, &reading->date);
         return last != 0 ? last : next;
     }
     /* `2016 Q3`, `2016-Q3` */

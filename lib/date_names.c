@@ -327,8 +327,11 @@ uint32_t by_date_season(const struct date_reader *reader, uint32_t at, struct da
     put_season(season.value, &reading->date.start);
     reading->takes_the = true;
     uint32_t after = by_read_its_year(reader, next, &reading->date.start);
-    if (after != 0)
-        return after;
+    if (after != 0) {
+        /* A winter has two years, and its value the first: `the winter of 1998-1999`. */
+        uint32_t last = by_read_next_year(reader, after, reading->date.start.year);
+        return last != 0 ? last : after;
+    }
     /* `the Winter Games` */
     if (by_is_name_like(reader, at) && by_is_name_like(reader, next))
         return 0;

@@ -386,6 +386,9 @@ static void ranges_and_lists(void **state)
         {"Thursday through Sunday", "Thursday through Sunday|date|2017-05-25/2017-05-28"},
         {"from Monday to Tuesday night",
          "Monday|date|2017-05-22; Tuesday night|time|2017-05-23TNI"},
+        {"in the winter of 1998-1999", "the winter of 1998-1999|date|1998-WI"},
+        {"in the academic year 2020/21", "year 2020/21|date|2020/2021"},
+        {"the accounts of the period 2015-2019", "period 2015-2019|date|2015/2019"},
         {"the years 2015 and 2016", "2015|date|2015; 2016|date|2016"},
     };
     check(state, "2017-05-25", cases, COUNT(cases));
@@ -563,7 +566,10 @@ static void what_is_no_date(void **state)
         "the quarter-finals",
         "children under 13 years of age, or aged 5 years",
         "workers above the age of 50 years",
-        "the Companies Act, 2019, and Act No. 23 of 1992",
+        "the Companies (Amendment) Act, 2019, and Act No. 23 of 1992",
+        "By law no. 132 of 2022 and Law No. (10) of 2021 it is so.",
+        "It made 26,780 terawatt-hours.",
+        "The coach said that the second half was bad.",
         "Q1: Thank you for your time.",
         "He told the Sun that he was well.",
         "Thousands march in the capital.",
