@@ -80,13 +80,14 @@ static bool load_line(struct texts *texts, const char *file, const struct lines 
     struct json_document document;
     char reason[JSON_REASON_SIZE];
 
-    if (!json_read_document(lines->bytes, lines->length, &document, reason)) {
+    bool right = json_read_document(lines->bytes, lines->length, &document, reason);
+
+    if (right)
+        add_text(texts, document.text, document.length, document.date);
+    else
         complain(file, lines->number, "%s", reason);
-        return false;
-    }
-    add_text(texts, document.text, document.length, document.date);
     json_decref(document.object);
-    return true;
+    return right;
 }
 
 static bool load_lines(struct texts *texts, const char *file)

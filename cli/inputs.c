@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "complain.h"
 #include "source.h"
@@ -166,21 +167,32 @@ bool inputs_add_from(struct inputs *inputs, const char *list, enum input_form fo
     return right;
 }
 
+bool input_size(const char *name, uint64_t *size)
+{
+    struct stat status;
+    bool is_standard_input = strcmp(name, "-") == 0;
+
+    *size = 0;
+    if ((is_standard_input ? fstat(STDIN_FILENO, &status) : stat(name, &status)) != 0)
+        return true; /* there is nothing to read */
+    if (!S_ISREG(status.st_mode))
+        return false;
+    *size = (uint64_t)status.st_size;
+    return true;
+}
+
 uint64_t inputs_size(const struct inputs *inputs)
 {
-    uint64_t size = 0;
+    uint64_t total = 0;
 
     for (size_t i = 0; i < inputs->count; i++) {
-        struct stat status;
-        bool is_input = strcmp(inputs->names[i], "-") == 0;
+        uint64_t size;
 
-        if ((is_input ? fstat(0, &status) : stat(inputs->names[i], &status)) != 0)
-            continue;
-        if (!S_ISREG(status.st_mode))
+        if (!input_size(inputs->names[i], &size))
             return 0;
-        size += (uint64_t)status.st_size;
+        total += size;
     }
-    return size;
+    return total;
 }
 
 void inputs_free(struct inputs *inputs)

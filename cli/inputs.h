@@ -40,7 +40,10 @@ bool inputs_add(struct inputs *inputs, const char *name, enum input_form form);
  */
 bool inputs_add_from(struct inputs *inputs, const char *list, enum input_form form);
 
-/* The bytes of all files together, as they lie on the disk; 0 where one of them cannot tell. */
+/* The bytes of a file as it lies on the disk. Returns false where that is not known beforehand. */
+bool input_size(const char *name, uint64_t *size);
+
+/* The bytes of all files together; 0 where one of them is not known. */
 uint64_t inputs_size(const struct inputs *inputs);
 
 void inputs_free(struct inputs *inputs);

@@ -33,14 +33,15 @@ static const char *read_members(struct json_document *document)
 {
     const json_t *text = value_of(document->object, "text");
     const json_t *date = value_of(document->object, "document_date");
+    const json_t *id = value_of(document->object, "id");
 
-    document->id = value_of(document->object, "id");
+    if (id != NULL && !json_is_string(id) && !json_is_integer(id))
+        return "\"id\" is neither a string nor an integer";
+    document->id = id;
     if (text == NULL)
         return "no \"text\"";
     if (!json_is_string(text))
         return "\"text\" is not a string";
-    if (document->id != NULL && !json_is_string(document->id) && !json_is_integer(document->id))
-        return "\"id\" is neither a string nor an integer";
     if (date != NULL && !json_is_string(date))
         return "\"document_date\" is not a string";
     document->text = json_string_value(text);
@@ -58,11 +59,9 @@ bool json_read_document(const char *line, size_t length, struct json_document *d
     if (document->object == NULL)
         return false;
     wrong = read_members(document);
-    if (wrong == NULL)
-        return true;
-    snprintf(reason, JSON_REASON_SIZE, "%s", wrong);
-    json_decref(document->object);
-    return false;
+    if (wrong != NULL)
+        snprintf(reason, JSON_REASON_SIZE, "%s", wrong);
+    return wrong == NULL;
 }
 
 size_t json_write_integer(const json_t *integer, char digits[JSON_INTEGER_SIZE])

@@ -10,8 +10,8 @@
 
 /* A document as its line gives it; the strings belong to the object. */
 struct json_document {
-    json_t *object; /* give it back with json_decref() */
-    json_t *id;     /* a string or an integer, borrowed from object; NULL where there is none */
+    json_t *object;   /* give it back with json_decref(), which takes NULL too */
+    const json_t *id; /* a string or an integer, borrowed from object; NULL where there is none */
     const char *text;
     size_t length;    /* of text, which may hold U+0000 */
     const char *date; /* NULL where there is none */
@@ -25,7 +25,8 @@ json_t *json_parse_object(const char *line, size_t length, char reason[JSON_REAS
 
 /*
  * Reads the object `{"text": …, "id": …, "document_date": …}`, of which the last two may be absent
- * or null; other keys are passed over. On failure returns false, with the reason in `reason`.
+ * or null; other keys are passed over. On failure returns false, with the reason in `reason`; where
+ * there is an object all the same, its id may help to say which it is.
  */
 bool json_read_document(const char *line, size_t length, struct json_document *document,
                         char reason[JSON_REASON_SIZE]);

@@ -17,7 +17,7 @@ const char options_help[] =
     "Find people, ranks, organisations, places and dates in English news: print JSON.\n"
     "Without FILE, or where it is -, read standard input; unpack .gz and .zst.\n"
     "  --format=json|jsonl     an entity a line, or a document a line\n"
-    "  --input=text|jsonl      jsonl, as FILE.jsonl: a line is {\"text\": \"...\"}, with\n"
+    "  --input=text|jsonl      jsonl, as FILE.jsonl is: lines {\"text\": \"...\"}, with\n"
     "                          \"id\" and \"document_date\" where they are known\n"
     "  --date=YYYY-MM-DD|none  day of publication, from which \"yesterday\" counts;\n"
     "                          none: do not look for it in the text either\n"

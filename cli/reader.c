@@ -13,8 +13,10 @@ static void fail(struct job *job, const char *reason)
 static void read_file(struct reader *reader, struct job *job)
 {
     const char *reason = source_read(job->file, &job->input);
+    uint64_t size;
 
-    reader->position += job->input.length;
+    if (input_size(job->file, &size))
+        reader->position += size;
     job->position = reader->position;
     if (reason != NULL)
         fail(job, reason);

@@ -9,6 +9,22 @@
 #define CHUNK ((size_t)64 * 1024)
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
 
+/*
+ * Reads some bytes to the end of a buffer. Returns NULL, or why it failed; where the buffer is no
+ * longer than before, the stream has ended.
+ */
+static const char *read_some(struct stream *stream, struct buffer *buffer)
+{
+    struct room room = {buffer_reserve(buffer, CHUNK), CHUNK};
+    const char *reason;
+
+    if (room.bytes == NULL)
+        return "out of memory";
+    reason = stream_read(stream, &room);
+    buffer->length += CHUNK - room.length;
+    return reason;
+}
+
 /* ---- A whole file -------------------------------------------------------- */
 
 /*
@@ -34,17 +50,12 @@ static const char *read_all(struct stream *stream, struct buffer *buffer)
     if (!reserve_for(stream, buffer))
         return too_long;
     for (;;) {
-        char *room = buffer_reserve(buffer, CHUNK);
-        const char *reason;
-        size_t count;
+        size_t before = buffer->length;
+        const char *reason = read_some(stream, buffer);
 
-        if (room == NULL)
-            return "out of memory";
-        reason = stream_read(stream, room, CHUNK, &count);
-        buffer->length += count;
         if (buffer->length > BYLINE_MAX_LENGTH)
             return too_long;
-        if (reason != NULL || count == 0)
+        if (reason != NULL || buffer->length == before)
             return reason;
     }
 }
@@ -72,8 +83,7 @@ const char *lines_open(struct lines *lines, const char *name)
 /* Reads more, behind what is held of a line. Returns false at the end, and where it fails. */
 static bool read_more(struct lines *lines)
 {
-    char *room;
-    size_t count;
+    size_t before;
 
     if (lines->ended || lines->reason != NULL)
         return false;
@@ -82,15 +92,10 @@ static bool read_more(struct lines *lines)
         memmove(lines->held.bytes, lines->held.bytes + lines->next, lines->held.length);
         lines->next = 0;
     }
-    room = buffer_reserve(&lines->held, CHUNK);
-    if (room == NULL) {
-        lines->reason = "out of memory";
-        return false;
-    }
-    lines->reason = stream_read(&lines->stream, room, CHUNK, &count);
-    lines->held.length += count;
-    lines->ended = count == 0;
-    return count > 0;
+    before = lines->held.length;
+    lines->reason = read_some(&lines->stream, &lines->held);
+    lines->ended = lines->held.length == before;
+    return !lines->ended;
 }
 
 /* Cuts the next line off what is held, and reads until it is whole. */

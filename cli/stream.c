@@ -65,23 +65,19 @@ const char *stream_open(struct stream *stream, const char *name)
     return "out of memory";
 }
 
-static size_t pass_on(struct stream *stream, char *bytes, size_t size)
-{
-    size_t count = stream->rest.length < size ? stream->rest.length : size;
-
-    memcpy(bytes, stream->rest.bytes, count);
-    stream->rest.bytes += count;
-    stream->rest.length -= count;
-    return count;
-}
-
-static const char *read_plain(struct stream *stream, char *bytes, size_t size, size_t *count)
+static const char *read_plain(struct stream *stream, struct room *room)
 {
     const char *reason = NULL;
+    size_t count;
 
     if (stream->rest.length == 0 && !stream->ended)
         reason = read_raw(stream);
-    *count = pass_on(stream, bytes, size);
+    count = stream->rest.length < room->length ? stream->rest.length : room->length;
+    memcpy(room->bytes, stream->rest.bytes, count);
+    room->bytes += count;
+    room->length -= count;
+    stream->rest.bytes += count;
+    stream->rest.length -= count;
     return reason;
 }
 
@@ -94,14 +90,14 @@ static const char *unpack(struct stream *stream, struct room *room)
     return reason;
 }
 
-static const char *read_packed(struct stream *stream, char *bytes, size_t size, size_t *count)
+static const char *read_packed(struct stream *stream, struct room *room)
 {
-    struct room room = {bytes, size};
     const char *reason = NULL;
+    size_t size = room->length;
 
-    while (reason == NULL && room.length == size) {
+    while (reason == NULL && room->length == size) {
         if (stream->rest.length > 0 || stream->more)
-            reason = unpack(stream, &room);
+            reason = unpack(stream, room);
         else if (!stream->ended)
             reason = read_raw(stream);
         else if (stream->whole)
@@ -109,21 +105,18 @@ static const char *read_packed(struct stream *stream, char *bytes, size_t size, 
         else
             reason = "the packed data is cut short";
     }
-    *count = size - room.length;
     return reason;
 }
 
-const char *stream_read(struct stream *stream, char *bytes, size_t size, size_t *count)
+const char *stream_read(struct stream *stream, struct room *room)
 {
     const char *reason = NULL;
 
-    *count = 0;
     if (stream->position == 0 && !stream->ended)
         reason = begin(stream);
     if (reason != NULL)
         return reason;
-    return stream->unpacker == NULL ? read_plain(stream, bytes, size, count)
-                                    : read_packed(stream, bytes, size, count);
+    return stream->unpacker == NULL ? read_plain(stream, room) : read_packed(stream, room);
 }
 
 void stream_close(struct stream *stream)

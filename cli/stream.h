@@ -29,11 +29,8 @@ struct stream {
 /* Opens a file; `-` is standard input. Where it fails there is nothing to close. */
 const char *stream_open(struct stream *stream, const char *name);
 
-/*
- * Reads up to size bytes, as soon as there are any, and says how many in *count: 0 at the end. size
- * is not 0.
- */
-const char *stream_read(struct stream *stream, char *bytes, size_t size, size_t *count);
+/* Reads as much as there is room for, as soon as there is any; nothing at the end. */
+const char *stream_read(struct stream *stream, struct room *room);
 
 void stream_close(struct stream *stream);
 

@@ -61,8 +61,7 @@ static void read_request(struct job *job, struct request *request)
     identify_by_place(job);
     if (has_failed(job) || job->line == 0)
         return;
-    if (!json_read_document(job->input.bytes, job->input.length, &request->document, job->reason))
-        return;
+    json_read_document(job->input.bytes, job->input.length, &request->document, job->reason);
     request->text = request->document.text;
     request->length = request->document.length;
     request->date = request->document.date;

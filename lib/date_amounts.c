@@ -176,6 +176,14 @@ static uint32_t read_rest(const struct date_reader *reader, uint32_t at,
     return next;
 }
 
+/* `aged 5 years`, `the age of 50 years`. */
+static bool is_age(const struct date_reader *reader, uint32_t at)
+{
+    return by_follows_role(reader, at, ROLE_BIT(ROLE_NUMBERED)) ||
+           (at > reader->first + 1 && by_is_form(reader, at - 1, "of") &&
+            by_is_form(reader, at - 2, "age"));
+}
+
 uint32_t by_date_amount(const struct date_reader *reader, uint32_t at, struct date_reading *reading)
 {
     struct date_expression *date = &reading->date;
@@ -183,6 +191,8 @@ uint32_t by_date_amount(const struct date_reader *reader, uint32_t at, struct da
     uint32_t next = by_read_amount(reader, at, date, &article);
     if (next == 0)
         return read_adjective(reader, at, reading);
+    if (is_age(reader, at))
+        return 0;
     reading->takes = TAKES_NEARLY;
     reading->takes_the = true;
     uint32_t finished = finish_adjective(reader, next);
@@ -234,6 +244,10 @@ static uint32_t read_some(const struct date_reader *reader, uint32_t at, uint32_
     uint32_t after = read_direction(reader, next, &reading->date);
     if (after != 0)
         return after;
+    /* `aged 5 years`, whose number is no amount of time; `kilowatt-hours` */
+    if (at > reader->first && (by_has_digit(reader, at - 1) ||
+                               (by_touches(reader, at) && by_accept_dash(reader, at - 1) != 0)))
+        return 0;
     /* `peak hours`, `the early days`, `the Trump years` */
     const uint64_t kinds = ROLE_BIT(ROLE_KIND) | ROLE_BIT(ROLE_THAT) | ROLE_BIT(ROLE_PART) |
                            ROLE_BIT(ROLE_EARLIER) | ROLE_BIT(ROLE_LATER);
@@ -256,10 +270,29 @@ static enum date_anchor anchor_of(enum date_unit unit)
     }
 }
 
-/* `the corresponding period last year`, `the quarter a year ago`, `the year 2000`, `the week of March 6`. */
-static uint32_t read_which(const struct date_reader *reader, uint32_t at, enum date_unit unit,
-                           struct date_point *point)
+/* `2015-2019` after `the period`, `2021/22` after `the year`. */
+static uint32_t read_which_years(const struct date_reader *reader, uint32_t at,
+                                 struct date_expression *date)
 {
+    struct date_reading years = {0};
+    uint32_t next = by_date_figures(reader, at, &years);
+    if (next == 0 || years.date.form != FORM_RANGE || years.date.start.unit != UNIT_YEAR)
+        return 0;
+    *date = years.date;
+    return next;
+}
+
+/*
+ * `the corresponding period last year`, `the quarter a year ago`, `the year 2000`, `the week of
+ * March 6`.
+ */
+static uint32_t read_which(const struct date_reader *reader, uint32_t at, enum date_unit unit,
+                           struct date_expression *date)
+{
+    struct date_point *point = &date->start;
+    uint32_t years = unit >= UNIT_YEAR ? read_which_years(reader, at, date) : 0;
+    if (years != 0)
+        return years;
     if (unit == UNIT_PERIOD || unit == UNIT_QUARTER) {
         point->anchor = ANCHOR_CONTEXT;
         return by_read_its_year(reader, at, point);
@@ -296,11 +329,16 @@ static uint32_t read_the_unit(const struct date_reader *reader, uint32_t at, uin
 {
     struct date_expression *date = &reading->date;
     date->start = by_unit_point(unit->unit, anchor_of(unit->unit), 0);
-    uint32_t after = read_which(reader, next, unit->unit, &date->start);
+    uint32_t after = read_which(reader, next, unit->unit, date);
     if (after == 0 || unit->unit == UNIT_QUARTER)
         reading->needs = NEEDS_ARTICLE;
+    if (date->form == FORM_RANGE)
+        reading->takes_the = false;
     if (after != 0 || unit->unit == UNIT_PERIOD)
         return after;
+    /* `the quarter-finals` */
+    if (by_touches(reader, next) && by_accept_dash(reader, next) != 0)
+        return 0;
     after = by_accept_role(reader, next, ROLE_BIT(ROLE_PRIOR));
     if (after != 0 && !is_followed_by_noun(reader, after)) {
         date->start = by_unit_point(unit->unit, ANCHOR_CONTEXT, -1);

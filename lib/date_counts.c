@@ -159,19 +159,14 @@ static uint32_t read_fiscal_code(const struct date_reader *reader, uint32_t at, 
 }
 
 /* `-18` after `FY2017`. */
-static uint32_t read_next_year(const struct date_reader *reader, uint32_t at,
+static uint32_t read_last_year(const struct date_reader *reader, uint32_t at,
                                struct date_expression *date)
 {
     struct date_point end = date->start;
-    int32_t last;
-    uint32_t next = by_accept_dash(reader, at);
-    if (next == 0 || !by_touches(reader, at) || !by_touches(reader, next))
-        return 0;
-    next = by_read_digits(reader, next, 0, 2199, &last);
     end.year++;
-    if (next == 0 || (last != end.year && last != end.year % 100))
-        return 0;
-    by_make_range(date, &end);
+    uint32_t next = by_read_next_year(reader, at, date->start.year);
+    if (next != 0)
+        by_make_range(date, &end);
     return next;
 }
 
@@ -181,7 +176,7 @@ uint32_t by_date_code(const struct date_reader *reader, uint32_t at, struct date
     uint32_t next = read_fiscal_code(reader, at, &point->year);
     if (next != 0) {
         point->unit = UNIT_YEAR;
-        uint32_t last = read_next_year(reader, next, &reading->date);
+        uint32_t last = read_last_year(reader, next, &reading->date);
         return last != 0 ? last : next;
     }
     /* `2016 Q3`, `2016-Q3` */
@@ -194,8 +189,8 @@ uint32_t by_date_code(const struct date_reader *reader, uint32_t at, struct date
     uint32_t after = by_read_its_year(reader, next, point);
     if (after == 0)
         after = read_fiscal_code(reader, next < reader->last ? next : at, &point->year);
-    /* A bare `Q3` may be a car, and `H1` a heading. */
-    if (after == 0 && point->unit == UNIT_HALF)
+    /* A bare `H1` may be a heading, `Q3:` the third question, and `Q3` a car. */
+    if (after == 0 && (point->unit == UNIT_HALF || by_is_form(reader, next, ":")))
         return 0;
     bool named = at > reader->first && by_is_capitalised(reader, at - 1);
     reading->needs = after != 0 || !named ? NEEDS_NOTHING : NEEDS_TIME_WORD;

@@ -77,18 +77,23 @@ static uint32_t finish_days(const struct date_reader *reader, uint32_t at, int32
     return next != 0 ? next : at;
 }
 
-/* `- June 3` after `May 24`, `-August` after `June`: what is like the start. */
+/* `- June 3` after `May 24`, `-August` or ` to August` after `June`: what is like the start. */
 static uint32_t read_last_month(const struct date_reader *reader, uint32_t at,
                                 struct date_expression *date)
 {
     struct date_point end = {.unit = date->start.unit};
     struct date_word month;
-    uint32_t next = by_accept_dash(reader, at);
-    if (next == 0 || (next = by_read_word(reader, next, CLASS_MONTH, &month)) == 0)
+    /* `May 24 to June 3` are two dates. */
+    uint32_t next = end.unit == UNIT_DAY ? by_accept_dash(reader, at) : by_accept_to(reader, at);
+    if (next == 0 || (next = by_read_word(reader, next, CLASS_MONTH, &month)) == 0 || month.bound)
         return 0;
     end.month = month.number;
-    if (end.unit == UNIT_DAY && (next = read_day(reader, next, &end.day)) == 0)
+    uint32_t after = read_day(reader, next, &end.day);
+    /* `from June to July 15` is no range of months. */
+    if ((after != 0) != (end.unit == UNIT_DAY))
         return 0;
+    if (after != 0)
+        next = after;
     uint32_t year = by_read_its_year(reader, next, &end);
     date->start.year = end.year;
     date->start.anchor = end.anchor;
@@ -225,13 +230,18 @@ static uint32_t read_its_week(const struct date_reader *reader, uint32_t at,
     return next;
 }
 
+/* `-Friday`, ` to Friday` after `Monday`. */
 static uint32_t read_last_weekday(const struct date_reader *reader, uint32_t at,
                                   struct date_expression *date)
 {
     struct date_point end = date->start;
     struct date_word day;
-    uint32_t next = by_accept_dash(reader, at);
-    if (next == 0 || (next = by_read_word(reader, next, CLASS_WEEKDAY, &day)) == 0)
+    uint32_t next = by_accept_to(reader, at);
+    if (next == 0 || (next = by_read_word(reader, next, CLASS_WEEKDAY, &day)) == 0 || day.plural)
+        return 0;
+    /* `from Monday to Tuesday night`, `from Monday to Tuesday, May 5` */
+    struct date_expression last = {0};
+    if (by_read_day_part(reader, next, &last) != 0 || by_read_its_date(reader, next, &last) != 0)
         return 0;
     end.weekday = day.number;
     by_make_range(date, &end);
@@ -317,8 +327,11 @@ uint32_t by_date_season(const struct date_reader *reader, uint32_t at, struct da
     put_season(season.value, &reading->date.start);
     reading->takes_the = true;
     uint32_t after = by_read_its_year(reader, next, &reading->date.start);
-    if (after != 0)
-        return after;
+    if (after != 0) {
+        /* A winter has two years, and its value the first: `the winter of 1998-1999`. */
+        uint32_t last = by_read_next_year(reader, after, reading->date.start.year);
+        return last != 0 ? last : after;
+    }
     /* `the Winter Games` */
     if (by_is_name_like(reader, at) && by_is_name_like(reader, next))
         return 0;

@@ -182,12 +182,31 @@ static struct date_point deictic_point(const char *value)
     return by_unit_point(UNIT_DAY, ANCHOR_DOCUMENT, value[0] == '-' ? -shift : shift);
 }
 
-/* `in the past`, `for the near future`, but `the future of Europe` */
+/* Whether a word is said of nothing that comes after it, unlike in `future elections`. */
+static bool stands_alone(const struct date_reader *reader, uint32_t next)
+{
+    enum date_role role;
+    if (next >= reader->last || by_token(&reader->analysis->tokens, next)->kind == TOKEN_MARK)
+        return true;
+    return by_read_role(reader, next, &role) != 0 && role != ROLE_THE && role != ROLE_OF;
+}
+
+/* `at the moment`, `for the present`, but not `the moment the bomb went off`. */
+static bool stands_as_now(const struct date_reader *reader, uint32_t at, uint32_t next)
+{
+    if (by_follows_role(reader, at, ROLE_BIT(ROLE_THE)))
+        at--;
+    return at > reader->first && stands_alone(reader, next) &&
+           (by_is_form(reader, at - 1, "at") || by_is_form(reader, at - 1, "for"));
+}
+
+/* `in the past`, `for the near future`, `in future`, but not `the future of Europe`. */
 static bool stands_as_time(const struct date_reader *reader, uint32_t at, uint32_t next)
 {
     const uint64_t before = ROLE_BIT(ROLE_IN) | (next > at + 1 ? ROLE_BIT(ROLE_FOR) : 0);
-    return by_follows_role(reader, at, ROLE_BIT(ROLE_THE)) &&
-           by_follows_role(reader, at - 1, before) &&
+    if (!by_follows_role(reader, at, ROLE_BIT(ROLE_THE)))
+        return by_follows_role(reader, at, before) && stands_alone(reader, next);
+    return by_follows_role(reader, at - 1, before) &&
            by_accept_role(reader, next, ROLE_BIT(ROLE_OF)) == 0;
 }
 
@@ -213,8 +232,9 @@ uint32_t by_date_deictic(const struct date_reader *reader, uint32_t at,
         date->form = duration ? FORM_DURATION : FORM_REFERENCE;
         date->reference = word.value;
         reading->takes_the = word.weak;
-        reading->needs = word.weak ? NEEDS_ARTICLE : NEEDS_NOTHING;
-        return word.weak && !stands_as_time(reader, at, next) ? 0 : next;
+        bool now = strncmp(word.value, "PRESENT", strlen("PRESENT")) == 0;
+        bool stands = now ? stands_as_now(reader, at, next) : stands_as_time(reader, at, next);
+        return word.weak && !stands ? 0 : next;
     }
     date->start = deictic_point(word.value);
     /* `the day before yesterday` */

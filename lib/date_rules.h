@@ -79,6 +79,9 @@ uint32_t by_read_relative_unit(const struct date_reader *reader, uint32_t at,
  */
 uint32_t by_read_its_year(const struct date_reader *reader, uint32_t at, struct date_point *point);
 
+/* `-18`, `-2018` or `/18` after 2017: the year after it. */
+uint32_t by_read_next_year(const struct date_reader *reader, uint32_t at, int32_t year);
+
 /* `third quarter`, `fiscal first half`, `20th-century`. */
 uint32_t by_read_part_of_year(const struct date_reader *reader, uint32_t at,
                               struct date_point *point);

@@ -223,10 +223,17 @@ static void order_range(const struct date_expression *date, struct date_place *s
         *end = by_day_place(&day);
         return;
     }
+    if (start->year == 0 || end->year == 0)
+        return;
+    /* The year of the one is that of the other. */
+    if (date->end.year == 0)
+        end->year = start->year;
+    else if (date->start.year == 0)
+        start->year = end->year;
     bool backwards =
         start->year == end->year &&
         (end->month < start->month || (end->month == start->month && end->day < start->day));
-    if (!backwards || start->year == 0)
+    if (!backwards)
         return;
     if (date->end.year != 0)
         start->year--;

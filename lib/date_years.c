@@ -55,6 +55,16 @@ uint32_t by_read_its_year(const struct date_reader *reader, uint32_t at, struct 
     return next;
 }
 
+uint32_t by_read_next_year(const struct date_reader *reader, uint32_t at, int32_t year)
+{
+    int32_t last;
+    uint32_t next = by_is_form(reader, at, "/") ? at + 1 : by_accept_dash(reader, at);
+    if (next == 0 || !by_touches(reader, at) || !by_touches(reader, next))
+        return 0;
+    next = by_read_digits(reader, next, 0, 2199, &last);
+    return next != 0 && (last == year + 1 || last == (year + 1) % 100) ? next : 0;
+}
+
 /* ---- Parts of a year ---- */
 
 /* `third` or `last`, of quarters and halves; the last is -1. */
@@ -237,6 +247,21 @@ static bool is_of_a_match(const struct date_reader *reader, uint32_t at)
     return false;
 }
 
+/* The year of a part of one, its end, or what it is half of; 0 for half a match. */
+static uint32_t finish_part(const struct date_reader *reader, uint32_t at, struct date_point *part)
+{
+    uint32_t next = by_read_its_year(reader, at, part);
+    if (next != 0)
+        return next;
+    if (part->unit == UNIT_QUARTER)
+        by_read_its_end(reader, at, part);
+    if (part->unit != UNIT_HALF)
+        return at;
+    uint32_t of = by_accept_role(reader, at, ROLE_BIT(ROLE_OF));
+    next = of != 0 ? by_read_container(reader, of, part) : 0;
+    return next != 0 ? next : is_of_a_match(reader, at) ? 0 : at;
+}
+
 uint32_t by_date_ordinal(const struct date_reader *reader, uint32_t at,
                          struct date_reading *reading)
 {
@@ -248,18 +273,10 @@ uint32_t by_date_ordinal(const struct date_reader *reader, uint32_t at,
     if (next != 0)
         return next;
     next = by_read_part_of_year(reader, at, &date->start);
-    if (next != 0 && date->start.unit == UNIT_HALF && is_of_a_match(reader, at))
-        return 0;
     if (next != 0) {
         /* `the third quarter`, but its `third-quarter` profit */
         reading->takes_the = by_accept_dash(reader, next - 2) == 0;
-        uint32_t after = by_read_its_year(reader, next, &date->start);
-        if (after == 0 && date->start.unit == UNIT_QUARTER)
-            by_read_its_end(reader, next, &date->start);
-        uint32_t of = by_accept_role(reader, next, ROLE_BIT(ROLE_OF));
-        if (after == 0 && of != 0 && date->start.unit == UNIT_HALF)
-            after = by_read_container(reader, of, &date->start);
-        return after != 0 ? after : next;
+        return finish_part(reader, next, &date->start);
     }
     /* `a third day` */
     uint32_t start = by_read_word(reader, at, CLASS_NUMBER, &article);
@@ -285,13 +302,37 @@ static bool is_before_word(const struct date_reader *reader, uint32_t at)
            (by_token_word(&reader->analysis->tokens, at + 1)->shape & SHAPE_LOWER) != 0;
 }
 
+/* Whether a year is part of the name of a law: `Companies Act, 2019`, `Act No. 23 of 1992`. */
+static bool names_law(const struct date_reader *reader, uint32_t at)
+{
+    const uint64_t numbered = ROLE_BIT(ROLE_NUMBERED);
+    if (by_is_form(reader, at - 1, ","))
+        return by_is_capitalised(reader, at - 2) && by_follows_role(reader, at - 1, numbered);
+    if (!by_is_form(reader, at - 1, "of"))
+        return false;
+    /* `No. (10) of 2021`; `no. 132 of 2022`, which begins a sentence after the full stop */
+    uint32_t number = by_is_form(reader, at - 2, ")") ? at - 3 : at - 2;
+    if (number < reader->first || !by_has_digit(reader, number))
+        return false;
+    if (number > reader->first && by_is_form(reader, number - 1, "("))
+        number--;
+    return number == reader->first || by_follows_role(reader, number, numbered);
+}
+
 /* Whether a number is one of things: `flight 2015`, `more than 1990 soldiers`, `555 2010`. */
-static bool counts_something(const struct date_reader *reader, uint32_t at)
+static bool counts_something(const struct date_reader *reader, uint32_t at, int32_t year)
 {
     if (at == reader->first)
         return false;
+    if (at - reader->first > 1 && names_law(reader, at))
+        return true;
+    /* `4 per cent over 2022`, `better than 2021`, but `over 2022 people`, `more than 2021` */
+    if (by_is_form(reader, at - 1, "over") || by_is_form(reader, at - 1, "than"))
+        return year % 100 == 0 || is_before_word(reader, at) ||
+               (at > reader->first + 1 &&
+                by_accept_role(reader, at - 2, ROLE_BIT(ROLE_NEARLY)) == at);
     return by_follows_role(reader, at, ROLE_BIT(ROLE_NUMBERED) | ROLE_BIT(ROLE_NEARLY)) ||
-           by_is_form(reader, at - 1, "than") || by_is_form(reader, at - 1, "least") ||
+           by_is_form(reader, at - 1, "least") ||
            by_token(&reader->analysis->tokens, at - 1)->kind == TOKEN_NUMBER;
 }
 
@@ -306,7 +347,7 @@ static bool stands_as_year(const struct date_reader *reader, uint32_t at, int32_
     if (by_is_form(reader, at - 1, "least") && by_is_form(reader, at - 2, "at") &&
         by_follows_role(reader, at - 2, ROLE_BIT(ROLE_UNTIL)))
         return true;
-    if (counts_something(reader, at))
+    if (counts_something(reader, at, year))
         return false;
     if (by_follows_role(reader, at, prepositions))
         return true;

@@ -223,7 +223,7 @@ INLINE void convolve_some(float *to, const float *from, const float *taps, lanes
 {
     lanes sums[SIDES];
     EACH sums[j] = bias;
-#pragma GCC unroll 13
+#pragma GCC unroll 7
     for (size_t k = 0; k < width; k++) {
         lanes tap = load(taps + k * columns);
         EACH sums[j] += tap * load(from + (j + k) * columns);
@@ -250,8 +250,8 @@ static void convolve(float *to, const float *from, const float *taps, const floa
                      size_t width, size_t rows, size_t columns)
 {
     /* The usual width is known to the compiler, so that the taps stay in registers. */
-    if (width == 13)
-        convolve_width(to, from, taps, bias, 13, rows, columns);
+    if (width == 7)
+        convolve_width(to, from, taps, bias, 7, rows, columns);
     else
         convolve_width(to, from, taps, bias, width, rows, columns);
 }

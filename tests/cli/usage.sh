@@ -53,7 +53,7 @@ wrong -j -1
 wrong -j 1000
 wrong --resume
 wrong --resume --format=jsonl
-wrong --resume --output=/dev/null
+wrong --resume --output="$work/none"
 wrong eval --nonsense
 wrong eval --only=CITY
 wrong eval --errors=many
