@@ -152,6 +152,10 @@ bool output_close(struct output *output, enum output_fate fate)
     bool done = output_flush(output);
 
     buffer_free(&output->held);
+    /* Before it has its name it is on the disk, should the power fail. Some file systems cannot. */
+    if (fate == OUTPUT_COMPLETE && output->temporary != NULL && fsync(output->descriptor) != 0 &&
+        errno != EINVAL)
+        done = cannot_write(output->name);
     if (close(output->descriptor) != 0)
         done = cannot_write(output->name);
     if (output->temporary == NULL)
