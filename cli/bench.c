@@ -28,8 +28,8 @@ static const char help[] =
     "Read texts into memory, then tag all of them again and again on one thread, at\n"
     "least 3 times and for 2 seconds. A FILE in .jsonl holds JSON Lines, others are\n"
     "text. Print the speed of the median round, and the most memory held at a time,\n"
-    "which includes the texts. With -j N each round is done again on N threads (0: one\n"
-    "for each processor); the last line tells how many times as fast they are.\n";
+    "which includes the texts. With -j N each round is done again on N threads (0:\n"
+    "one for each processor); the last line tells how many times as fast they are.\n";
 
 struct text {
     const char *bytes;
