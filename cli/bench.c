@@ -2,6 +2,8 @@
 #include "bench.h"
 
 #include <getopt.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +15,7 @@
 #include "inputs.h"
 #include "json_in.h"
 #include "model.h"
+#include "options.h"
 #include "pool.h"
 #include "source.h"
 #include "types.h"
@@ -21,11 +24,12 @@
 #define LEAST_ROUNDS 3
 
 static const char help[] =
-    "Usage: byline bench [--model=FILE|rules] [--types=TYPE,...] FILE...\n"
+    "Usage: byline bench [--model=FILE|rules] [--types=TYPE,...] [-j N] FILE...\n"
     "Read texts into memory, then tag all of them again and again on one thread, at\n"
     "least 3 times and for 2 seconds. A FILE in .jsonl holds JSON Lines, others are\n"
     "text. Print the speed of the median round, and the most memory held at a time,\n"
-    "which includes the texts.\n";
+    "which includes the texts. With -j N each round is done again on N threads (0:\n"
+    "one for each processor); the last line tells how many times as fast they are.\n";
 
 struct text {
     const char *bytes;
@@ -127,41 +131,90 @@ static double seconds_now(void)
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
-/* Tags every text once and counts the tokens. */
-static bool tag_all(const byline_model *model, uint32_t types, const struct texts *texts,
-                    size_t *tokens)
-{
-    *tokens = 0;
-    for (size_t i = 0; i < texts->count; i++) {
-        byline_options options = BYLINE_OPTIONS_INIT;
-        byline_document *document;
-        byline_error error;
+/* One round, which several threads do together. */
+struct round {
+    const byline_model *model;
+    uint32_t types;
+    const struct texts *texts;
+    atomic_size_t next; /* the text that nobody has begun */
+    atomic_size_t tokens;
+    atomic_bool failed;
+};
 
-        options.types = types;
-        options.document_date = texts->items[i].date;
-        if (byline_tag(model, texts->items[i].bytes, texts->items[i].length, &options, &document,
-                       &error) != BYLINE_OK) {
-            complain(NULL, 0, "text %zu: %s", i + 1, error.message);
-            return false;
-        }
-        *tokens += byline_document_token_count(document);
-        byline_document_free(document);
+static void tag_text(struct round *round, size_t number)
+{
+    const struct text *text = &round->texts->items[number];
+    byline_options options = BYLINE_OPTIONS_INIT;
+    byline_document *document;
+    byline_error error;
+
+    options.types = round->types;
+    options.document_date = text->date;
+    if (byline_tag(round->model, text->bytes, text->length, &options, &document, &error) !=
+        BYLINE_OK) {
+        complain(NULL, 0, "text %zu: %s", number + 1, error.message);
+        round->failed = true;
+        return;
     }
+    round->tokens += byline_document_token_count(document);
+    byline_document_free(document);
+}
+
+static void *tag_texts(void *argument)
+{
+    struct round *round = argument;
+    size_t number;
+
+    while (!round->failed && (number = round->next++) < round->texts->count)
+        tag_text(round, number);
+    return NULL;
+}
+
+/* Tags every text once. The thread that calls is one of them. */
+static bool do_round(struct round *round, unsigned threads)
+{
+    pthread_t others[OPTIONS_MOST_THREADS];
+    unsigned started = 0;
+
+    round->next = 0;
+    round->tokens = 0;
+    while (started + 1 < threads && !round->failed) {
+        if (pthread_create(&others[started], NULL, tag_texts, round) == 0) {
+            started++;
+            continue;
+        }
+        complain(NULL, 0, "no thread could be started beside %u others", started + 1);
+        round->failed = true;
+    }
+    tag_texts(round);
+    for (unsigned i = 0; i < started; i++)
+        pthread_join(others[i], NULL);
+    return !round->failed;
+}
+
+static bool time_round(struct round *round, unsigned threads, struct pool *pool,
+                       struct rounds *rounds)
+{
+    double start = seconds_now();
+
+    if (!do_round(round, threads))
+        return false;
+    rounds->seconds = pool_grow(pool, rounds->seconds, rounds->count, &rounds->capacity,
+                                sizeof(*rounds->seconds));
+    rounds->seconds[rounds->count] = seconds_now() - start;
+    rounds->total += rounds->seconds[rounds->count++];
     return true;
 }
 
-static bool measure(const byline_model *model, uint32_t types, struct texts *texts,
-                    struct rounds *rounds, size_t *tokens)
+/* One thread and several take turns, so that what else the machine does meanwhile slows both. */
+static bool measure(struct round *round, unsigned threads, struct pool *pool, struct rounds *alone,
+                    struct rounds *together)
 {
-    while (rounds->count < LEAST_ROUNDS || rounds->total < LEAST_SECONDS) {
-        double start = seconds_now();
-
-        if (!tag_all(model, types, texts, tokens))
+    while (alone->count < LEAST_ROUNDS || alone->total < LEAST_SECONDS) {
+        if (!time_round(round, 1, pool, alone))
             return false;
-        rounds->seconds = pool_grow(&texts->pool, rounds->seconds, rounds->count, &rounds->capacity,
-                                    sizeof(*rounds->seconds));
-        rounds->seconds[rounds->count] = seconds_now() - start;
-        rounds->total += rounds->seconds[rounds->count++];
+        if (threads > 1 && !time_round(round, threads, pool, together))
+            return false;
     }
     return true;
 }
@@ -192,36 +245,48 @@ static double peak_memory(void)
 #endif
 }
 
-static void print_measurement(const struct texts *texts, struct rounds *rounds, size_t tokens)
+static void print_measurement(const struct round *round, unsigned threads, struct rounds *alone,
+                              struct rounds *together)
 {
-    double seconds = median(rounds);
+    double seconds = median(alone);
+    size_t tokens = round->tokens, bytes = round->texts->bytes;
 
-    printf("texts         %zu\n", texts->count);
-    printf("bytes         %zu\n", texts->bytes);
+    printf("texts         %zu\n", round->texts->count);
+    printf("bytes         %zu\n", bytes);
     printf("tokens        %zu\n", tokens);
-    printf("rounds        %zu\n", rounds->count);
+    printf("rounds        %zu\n", alone->count);
     printf("tokens/s      %.0f\n", (double)tokens / seconds);
-    printf("MB/s          %.2f\n", (double)texts->bytes / 1e6 / seconds);
+    printf("MB/s          %.2f\n", (double)bytes / 1e6 / seconds);
     printf("peak memory   %.1f MB\n", peak_memory());
+    if (threads > 1)
+        printf("%3u threads   %.2f times as fast\n", threads, seconds / median(together));
 }
 
 /* ---- Command ------------------------------------------------------------- */
 
-static bool run(const char *name, uint32_t types, char **files, struct texts *texts)
+struct bench_options {
+    const char *model;
+    uint32_t types;
+    unsigned threads;
+    char **files;
+};
+
+static bool run(const struct bench_options *options, struct texts *texts)
 {
-    struct rounds rounds = {0};
+    struct rounds alone = {0}, together = {0};
+    struct round round = {.types = options->types, .texts = texts};
     byline_model *model;
-    size_t tokens = 0;
     bool done;
 
-    if (!load(texts, files))
+    if (!load(texts, options->files))
         return false;
-    model = model_open(name);
+    model = model_open(options->model);
     if (model == NULL)
         return false;
-    done = measure(model, types, texts, &rounds, &tokens);
+    round.model = model;
+    done = measure(&round, options->threads, &texts->pool, &alone, &together);
     if (done)
-        print_measurement(texts, &rounds, tokens);
+        print_measurement(&round, options->threads, &alone, &together);
     byline_model_close(model);
     return done;
 }
@@ -232,35 +297,44 @@ static int refer_to_help(void)
     return EXIT_USAGE;
 }
 
+static bool read_option(int name, char *argument, struct bench_options *options)
+{
+    switch (name) {
+    case 'j': return options_read_threads(argument, &options->threads);
+    case 'm': options->model = argument; return true;
+    case 't': return types_parse(argument, &options->types);
+    default: return false; /* getopt_long() has said what is wrong */
+    }
+}
+
 int bench(int argc, char **argv)
 {
     static const struct option known_options[] = {
         {"help", no_argument, NULL, 'h'},
+        {"jobs", required_argument, NULL, 'j'},
         {"model", required_argument, NULL, 'm'},
         {"types", required_argument, NULL, 't'},
         {NULL, 0, NULL, 0},
     };
+    struct bench_options options = {.threads = 1};
     struct texts texts = {0};
-    const char *model = NULL;
-    uint32_t types = 0;
     bool done;
     int name;
 
-    while ((name = getopt_long(argc, argv, "", known_options, NULL)) != -1) {
+    while ((name = getopt_long(argc, argv, "j:", known_options, NULL)) != -1) {
         if (name == 'h') {
             fputs(help, stdout);
             return EXIT_DONE;
         }
-        if (name == 'm')
-            model = optarg;
-        else if (name != 't' || !types_parse(optarg, &types))
+        if (!read_option(name, optarg, &options))
             return refer_to_help();
     }
     if (optind == argc) {
         complain(NULL, 0, "bench: no FILE was named");
         return refer_to_help();
     }
-    done = run(model, types, argv + optind, &texts);
+    options.files = argv + optind;
+    done = run(&options, &texts);
     pool_free(&texts.pool);
     return done ? EXIT_DONE : EXIT_FAILED;
 }

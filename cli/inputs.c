@@ -79,6 +79,14 @@ static bool is_link(const char *name)
     return lstat(name, &status) == 0 && S_ISLNK(status.st_mode);
 }
 
+static bool is_output(const struct inputs *inputs, const struct stat *status)
+{
+    struct stat output;
+
+    return inputs->output != NULL && stat(inputs->output, &output) == 0 &&
+           output.st_dev == status->st_dev && output.st_ino == status->st_ino;
+}
+
 static char *join(struct inputs *inputs, const char *folder, const char *name)
 {
     size_t length = strlen(folder), size = length + strlen(name) + 2;
@@ -87,6 +95,20 @@ static char *join(struct inputs *inputs, const char *folder, const char *name)
 
     snprintf(joined, size, "%s%s%s", folder, slash, name);
     return joined;
+}
+
+static bool add_folder(struct inputs *inputs, const char *folder, enum input_form form);
+
+/* Adds what a folder holds, where it is of any use. A link to a folder may lead round in circles. */
+static bool add_entry(struct inputs *inputs, const char *name, enum input_form form)
+{
+    struct stat status = {0};
+
+    if (stat(name, &status) == 0 && S_ISDIR(status.st_mode))
+        return is_link(name) || add_folder(inputs, name, form);
+    if (is_wanted(name, form) && !is_output(inputs, &status))
+        add_name(inputs, name);
+    return true;
 }
 
 static bool add_folder(struct inputs *inputs, const char *folder, enum input_form form)
@@ -100,15 +122,7 @@ static bool add_folder(struct inputs *inputs, const char *folder, enum input_for
         return false;
     }
     for (int i = 0; i < count; i++) {
-        char *name = join(inputs, folder, entries[i]->d_name);
-
-        /* A link to a folder may lead back to where it stands. */
-        if (!is_folder(name)) {
-            if (is_wanted(name, form))
-                add_name(inputs, name);
-        } else if (!is_link(name)) {
-            right = add_folder(inputs, name, form) && right;
-        }
+        right = add_entry(inputs, join(inputs, folder, entries[i]->d_name), form) && right;
         free(entries[i]);
     }
     free(entries);

@@ -16,9 +16,10 @@ enum input_form {
     INPUT_LINES
 };
 
-/* Zero-initialise. */
+/* Zero-initialise, but for the output. */
 struct inputs {
-    struct pool pool; /* what holds the names */
+    const char *output; /* a file that is not read, though its folder is; may be NULL */
+    struct pool pool;   /* what holds the names */
     char **names;
     size_t count, capacity;
 };

@@ -10,8 +10,6 @@
 #include "complain.h"
 #include "types.h"
 
-#define MOST_THREADS 256
-
 const char options_help[] =
     "Usage: byline [OPTION]... [FILE|FOLDER]...  or: byline people|eval|bench|train\n"
     "Find people, ranks, organisations, places and dates in English news: print JSON.\n"
@@ -96,21 +94,20 @@ static bool choose(const char *option, const char *word, const char *words, uint
     return false;
 }
 
-/* Reads a number of threads. Complains, and returns false, where it is none. */
-static bool read_threads(const char *argument, unsigned *threads)
+bool options_read_threads(const char *argument, unsigned *threads)
 {
     char *end;
     unsigned long number = strtoul(argument, &end, 10);
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
 
-    if (*argument < '0' || *argument > '9' || *end != '\0' || number > MOST_THREADS) {
-        complain(NULL, 0, "--jobs=%s: not a number from 0 to %d", argument, MOST_THREADS);
+    if (*argument < '0' || *argument > '9' || *end != '\0' || number > OPTIONS_MOST_THREADS) {
+        complain(NULL, 0, "--jobs=%s: not a number from 0 to %d", argument, OPTIONS_MOST_THREADS);
         return false;
     }
     if (number == 0)
-        number = processors < 1              ? 1
-                 : processors > MOST_THREADS ? MOST_THREADS
-                                             : (unsigned long)processors;
+        number = processors < 1                      ? 1
+                 : processors > OPTIONS_MOST_THREADS ? OPTIONS_MOST_THREADS
+                                                     : (unsigned long)processors;
     *threads = (unsigned)number;
     return true;
 }
@@ -143,7 +140,7 @@ static bool read_option(int name, char *argument, struct options *options)
     case OPTION_INVALID:
         right = choose("invalid", argument, "error|replace", &options->tag.invalid);
         break;
-    case 'j': right = read_threads(argument, &options->threads); break;
+    case 'j': right = options_read_threads(argument, &options->threads); break;
     case OPTION_MODEL: options->model = argument; break;
     case OPTION_OFFSETS:
         right = choose("offsets", argument, "byte|codepoint|utf16", &options->tag.offsets);

@@ -10,6 +10,9 @@
 #include "format.h"
 #include "inputs.h"
 
+/* More of them help no machine. */
+#define OPTIONS_MOST_THREADS 256
+
 struct options {
     byline_options tag;
     const struct formats *formats; /* of the command */
@@ -27,6 +30,12 @@ struct options {
 
 /* Reads the command line. Complains, and returns false, where it is wrong. */
 bool options_read(int argc, char **argv, const struct formats *formats, struct options *options);
+
+/*
+ * Reads how many threads -j asks for: 0 is one for each processor. Complains, and returns false,
+ * where it is no such number.
+ */
+bool options_read_threads(const char *argument, unsigned *threads);
 
 /* What --help prints: a screen of 80 by 24. */
 extern const char options_help[];

@@ -147,18 +147,23 @@ bool output_write(struct output *output, const char *bytes, size_t length)
 
 /* ---- Closing ------------------------------------------------------------- */
 
+/* So that what has its name is whole, even if the power fails. Some file systems cannot. */
+static bool put_on_disk(const struct output *output)
+{
+    return fsync(output->descriptor) == 0 || errno == EINVAL || cannot_write(output->name);
+}
+
 bool output_close(struct output *output, enum output_fate fate)
 {
-    bool done = output_flush(output);
+    bool completes = fate == OUTPUT_COMPLETE && output->temporary != NULL;
+    bool done = output_flush(output) && (!completes || put_on_disk(output));
 
     buffer_free(&output->held);
     if (close(output->descriptor) != 0)
         done = cannot_write(output->name);
-    if (output->temporary == NULL)
-        return done;
-    if (fate == OUTPUT_COMPLETE && done)
+    if (completes && done)
         done = rename(output->temporary, output->name) == 0 || cannot_write(output->name);
-    else if (fate == OUTPUT_REMOVED)
+    if (fate == OUTPUT_REMOVED && output->temporary != NULL)
         unlink(output->temporary);
     free(output->temporary);
     return done;

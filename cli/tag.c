@@ -108,6 +108,7 @@ static bool pass_over(struct run *run, const struct remains *remains)
         matches = remains_end_with(remains, &job);
     }
     run->progress.from = job.position;
+    run->progress.documents = run->answers;
     job_free(&job);
     return matches || interrupted();
 }
@@ -244,7 +245,7 @@ static int run_with_model(struct run *run)
 
 int tag(const struct options *options)
 {
-    struct run run = {.options = options};
+    struct run run = {.options = options, .inputs = {.output = options->output}};
     int status;
 
     run.model = model_open(options->model);

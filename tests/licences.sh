@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 # Prints the names of all source files: code, build, scripts, lexicon.
 sources() {
     find . \( -name '.git' -o -path './*build*' \) -prune -o -type f \
-        \( -name '*.[ch]' -o -name '*.cpp' -o -name '*.sh' -o -name '*.bash' -o -name '*.mjs' \
+        \( -name '*.[ch]' -o -name '*.cpp' -o -name '*.sh' -o -name '*.bash' -o -name '*.mjs' -o -name '*.py' \
         -o -name '*.in' -o -name '*.cmake' -o -name CMakeLists.txt -o -name '.clang-*' \
         -o -path './lib/lexicon/data/*.txt' -o -path './.ci/*' -o -name bootstrap \) -print
 }

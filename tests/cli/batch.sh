@@ -65,6 +65,13 @@ run 1 --format=jsonl "$tree/empty" "$tree/a.txt"
 [[ $(ids) == tree/a.txt ]] || fail 'a folder with nothing in it stops the others'
 says "byline: $tree/empty: holds no file whose name ends in .txt or .jsonl"
 
+# What was written into a folder before is not read from there.
+for time in first second; do
+    run 0 --format=jsonl -o "$tree/b/out.jsonl" "$tree"
+    [[ $(wc -l <"$tree/b/out.jsonl") == 7 ]] || fail "an output in the folder, the $time time"
+done
+rm "$tree/b/out.jsonl"
+
 # Lists of files: by line, by NUL, from standard input, with folders among them.
 printf '%s\n' "$tree/b/2.txt" '' "$tree/c.d" "$tree/a.txt" >"$work/list"
 printf '%s\0' "$tree/b/2.txt" "$tree/c.d" "$tree/a.txt" >"$work/list0"

@@ -22,6 +22,12 @@ for name in tokens rounds tokens/s MB/s 'peak memory'; do
 done
 (($(figure rounds) >= 3)) || fail "$(figure rounds) rounds"
 
+# Several threads take turns with one.
+run 0 bench -j 2 --model=rules "$article" "$article"
+[[ $(tail -n 1 "$work/out") =~ ^\ \ 2\ threads\ \ \ [0-9.]+\ times\ as\ fast$ ]] || fail 'no speed of two threads'
+run 0 bench --model=rules "$article"
+grep -q threads "$work/out" && fail 'several threads that were not asked for'
+
 printf 'Mr Kato \xFF' >"$work/bad.txt"
 run 1 bench "$work/bad.txt"
 prints_nothing

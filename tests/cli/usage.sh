@@ -61,6 +61,7 @@ wrong eval --map=PER
 wrong eval --map==PERSON
 wrong eval --map=PER=HUMAN
 wrong bench --types=CITY
+wrong bench -j many
 wrong train --nonsense
 wrong train --epochs=0
 wrong train --epochs=many
