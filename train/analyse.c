@@ -33,31 +33,6 @@ static void change_case(char *text, size_t length, enum casing casing)
     }
 }
 
-/* Takes tokens and sentences as the sample gives them. */
-static void take_tokens(struct analysis *analysis, const struct sample *sample)
-{
-    struct arena *arena = &analysis->arena;
-    struct sentence sentence = {0, 0};
-    analysis->tokens = (struct tokens){.tokens.item_size = sizeof(struct token)};
-    analysis->sentences = (struct sentences){.sentences.item_size = sizeof(struct sentence)};
-    by_vocabulary_init(&analysis->tokens.vocabulary);
-    for (uint32_t t = 0; t < sample->token_count; t++) {
-        const struct columns_token *given = &sample->tokens[t];
-        struct token token = {
-            .start = given->start, .end = given->end, .kind = TOKEN_WORD, .gap = GAP_SPACE};
-        insist(by_vocabulary_add(&analysis->tokens.vocabulary, analysis->text.bytes + given->start,
-                                 given->end - given->start, arena, &token.word));
-        insist(by_vector_push(&analysis->tokens.tokens, &arena->allocator, &token));
-        if (given->begins_sentence && t > sentence.first) {
-            sentence.last = t;
-            insist(by_vector_push(&analysis->sentences.sentences, &arena->allocator, &sentence));
-            sentence.first = t;
-        }
-    }
-    sentence.last = (uint32_t)sample->token_count;
-    insist(by_vector_push(&analysis->sentences.sentences, &arena->allocator, &sentence));
-}
-
 void analyse_sample(struct analysis *analysis, const struct sample *sample, enum casing casing)
 {
     *analysis = (struct analysis){.arena.allocator = by_default_allocator};
@@ -71,12 +46,8 @@ void analyse_sample(struct analysis *analysis, const struct sample *sample, enum
     }
     insist(by_text_open(&analysis->text, text, sample->length, BYLINE_INVALID_ERROR, arena, NULL) ==
            BYLINE_OK);
-    if (sample->tokens != NULL) {
-        take_tokens(analysis, sample);
-    } else {
-        insist(by_tokenise(&analysis->text, arena, &analysis->tokens) == BYLINE_OK);
-        insist(by_split_sentences(&analysis->tokens, arena, &analysis->sentences) == BYLINE_OK);
-    }
+    insist(by_tokenise(&analysis->text, arena, &analysis->tokens) == BYLINE_OK);
+    insist(by_split_sentences(&analysis->tokens, arena, &analysis->sentences) == BYLINE_OK);
     insist(by_match_lexicon(&analysis->tokens, arena, &analysis->matches) == BYLINE_OK);
 }
 

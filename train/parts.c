@@ -35,15 +35,6 @@ static void add_part(struct samples *parts, const struct sample *whole,
     part->text = whole->text + start;
     part->length = end - start;
     take_spans(&parts->pool, whole, start, end, part);
-    if (whole->tokens == NULL)
-        return;
-    struct columns_token *tokens = pool_take_array(&parts->pool, last - first, sizeof(*tokens));
-    for (uint32_t t = first; t < last; t++)
-        tokens[t - first] =
-            (struct columns_token){whole->tokens[t].start - start, whole->tokens[t].end - start,
-                                   whole->tokens[t].begins_sentence};
-    part->tokens = tokens;
-    part->token_count = last - first;
 }
 
 static void split(struct samples *parts, const struct sample *whole, size_t longest)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "collection.h"
+#include "columns.h"
 #include "complain.h"
 
 /* ---- Types --------------------------------------------------------------- */
@@ -153,8 +154,6 @@ static bool read_columns(const struct reader *reader)
         struct sample *sample = add_sample(reader);
         sample->text = document->text;
         sample->length = document->length;
-        sample->tokens = document->tokens;
-        sample->token_count = document->token_count;
         if (!take_column_entities(reader, document, sample, annotated))
             return false;
     }

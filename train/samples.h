@@ -3,12 +3,12 @@
  * samples.h - annotated text to learn from, or to measure with.
  *
  * All that collection.h reads can be a sample. Columns may have any types: what is not mapped to one
- * of the library's is learned under its own name.
+ * of the library's is learned under its own name. Their tokens are not kept: what learns from a text
+ * sees those that the library will cut other texts into.
  */
 #ifndef BYLINE_TRAIN_SAMPLES_H
 #define BYLINE_TRAIN_SAMPLES_H
 
-#include "columns.h"
 #include "labels.h"
 #include "pool.h"
 #include "type_maps.h"
@@ -25,8 +25,6 @@ struct sample {
     uint32_t length;
     struct sample_span *spans;
     size_t span_count;
-    const struct columns_token *tokens; /* NULL where the text is to be cut up by the library */
-    size_t token_count;
     uint32_t annotated[LAYER_COUNT]; /* the types that are annotated throughout, a bit for each */
     float weight;                    /* of its loss */
 };
