@@ -69,7 +69,9 @@ static bool lock(const struct output *output)
 
 static bool open_part(struct output *output, bool resume)
 {
-    output->descriptor = open(output->temporary, O_RDWR | O_CREAT | O_CLOEXEC, PERMISSIONS);
+    /* Its name can be guessed: a link that someone else left there is not followed. */
+    output->descriptor =
+        open(output->temporary, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, PERMISSIONS);
     if (output->descriptor < 0)
         return cannot_write(output->name);
     if (lock(output) && (resume || output_continue(output, 0)))
