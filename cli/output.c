@@ -91,6 +91,10 @@ bool output_open(struct output *output, const char *path, bool resume)
         return true;
     }
     if (is_special(path)) {
+        if (resume) {
+            complain(path, 0, "not a file: what is written to it cannot be resumed");
+            return false;
+        }
         output->descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, PERMISSIONS);
         return output->descriptor >= 0 || cannot_write(path);
     }
