@@ -31,6 +31,16 @@ static bool is_special(const char *path)
     return lstat(path, &status) == 0 && !S_ISREG(status.st_mode);
 }
 
+static bool open_in_place(struct output *output, bool resume)
+{
+    if (resume) {
+        complain(output->name, 0, "not a file: what is written to it cannot be resumed");
+        return false;
+    }
+    output->descriptor = open(output->name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, PERMISSIONS);
+    return output->descriptor >= 0 || cannot_write(output->name);
+}
+
 /* The name of FILE.part, or NULL without memory. */
 static char *name_of_part(const char *path)
 {
@@ -90,14 +100,8 @@ bool output_open(struct output *output, const char *path, bool resume)
         output->at_once = isatty(STDOUT_FILENO);
         return true;
     }
-    if (is_special(path)) {
-        if (resume) {
-            complain(path, 0, "not a file: what is written to it cannot be resumed");
-            return false;
-        }
-        output->descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, PERMISSIONS);
-        return output->descriptor >= 0 || cannot_write(path);
-    }
+    if (is_special(path))
+        return open_in_place(output, resume);
     output->temporary = name_of_part(path);
     if (output->temporary == NULL)
         return cannot_write(path);
