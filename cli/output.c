@@ -31,6 +31,16 @@ static bool is_special(const char *path)
     return lstat(path, &status) == 0 && !S_ISREG(status.st_mode);
 }
 
+static bool open_in_place(struct output *output, bool resume)
+{
+    if (resume) {
+        complain(output->name, 0, "not a file: what is written to it cannot be resumed");
+        return false;
+    }
+    output->descriptor = open(output->name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, PERMISSIONS);
+    return output->descriptor >= 0 || cannot_write(output->name);
+}
+
 /* The name of FILE.part, or NULL without memory. */
 static char *name_of_part(const char *path)
 {
@@ -69,7 +79,9 @@ static bool lock(const struct output *output)
 
 static bool open_part(struct output *output, bool resume)
 {
-    output->descriptor = open(output->temporary, O_RDWR | O_CREAT | O_CLOEXEC, PERMISSIONS);
+    /* Its name can be guessed: a link that someone else left there is not followed. */
+    output->descriptor =
+        open(output->temporary, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, PERMISSIONS);
     if (output->descriptor < 0)
         return cannot_write(output->name);
     if (lock(output) && (resume || output_continue(output, 0)))
@@ -88,10 +100,8 @@ bool output_open(struct output *output, const char *path, bool resume)
         output->at_once = isatty(STDOUT_FILENO);
         return true;
     }
-    if (is_special(path)) {
-        output->descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, PERMISSIONS);
-        return output->descriptor >= 0 || cannot_write(path);
-    }
+    if (is_special(path))
+        return open_in_place(output, resume);
     output->temporary = name_of_part(path);
     if (output->temporary == NULL)
         return cannot_write(path);

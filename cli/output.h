@@ -23,7 +23,8 @@ struct output {
 /*
  * Opens a file, or standard output where path is NULL. A regular file is written as FILE.part until
  * output_close(), and no other process writes that meanwhile; anything else (a device, a pipe, a
- * link) is written in place. With resume, what stands in FILE.part stays there; without, it goes.
+ * link) is written in place. With resume, what stands in FILE.part stays there, and nothing is written
+ * in place; without, it goes.
  */
 bool output_open(struct output *output, const char *path, bool resume);
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "tag.h"
 
-#include <string.h>
 #include <unistd.h>
 
 #include "complain.h"
@@ -133,13 +132,8 @@ static bool resume_with(struct run *run, struct remains *remains)
 static bool resume(struct run *run)
 {
     struct remains remains = {0};
-    bool resumed;
+    bool resumed = resume_with(run, &remains);
 
-    if (run->output.temporary == NULL) {
-        complain(run->output.name, 0, "not a file: what is written to it cannot be resumed");
-        return false;
-    }
-    resumed = resume_with(run, &remains);
     remains_free(&remains);
     return resumed;
 }

@@ -52,6 +52,13 @@ run 0 --output="$work/link.json" "$article"
 cmp -s "$work/expected" "$work/folder/target.json" || fail '--output to a link: not through it'
 [[ -L $work/link.json ]] || fail '--output to a link: replaced'
 
+# FILE.part is not written through a link that someone else left.
+echo precious >"$work/precious"
+ln -s "$work/precious" "$work/folder/new.json.part"
+run 1 --output="$work/folder/new.json" "$article"
+[[ $(cat "$work/precious") == precious ]] || fail '--output: written through a link'
+rm "$work/folder/new.json.part"
+
 # A full disk.
 full='No space left on device'
 run 1 --output=/dev/full "$article"

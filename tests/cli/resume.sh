@@ -153,5 +153,9 @@ complete 'after a full disk'
 # What is no file cannot be resumed.
 run 1 --format=jsonl --resume -o /dev/null "$work/in.jsonl"
 says 'byline: /dev/null: not a file: what is written to it cannot be resumed'
+echo precious >"$out"
+ln -s "$out" "$work/link.jsonl"
+run 1 --format=jsonl --resume -o "$work/link.jsonl" "$work/in.jsonl"
+[[ $(cat "$out") == precious ]] || fail 'a link that cannot be resumed: what it leads to has changed'
 
 finish
