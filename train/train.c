@@ -339,7 +339,7 @@ static bool run(const struct command *command, struct vectors *vectors, struct s
 static struct command default_command(void)
 {
     return (struct command){
-        .trainer = {.dropout = {.state = 0.5f, .word = 0.1f, .affix = 0.15f, .feature = 0.15f},
+        .trainer = {.dropout = {.state = 0.5f, .word = 0.2f, .affix = 0.3f, .feature = 0.15f},
                     .rate = 2e-3f,
                     .weight_decay = 1e-4f,
                     .longest_slope = 5.0f,
@@ -347,7 +347,6 @@ static struct command default_command(void)
                     .upper = 0.05f,
                     .lower = 0.05f,
                     .epochs = 20,
-                    .patience = 6,
                     .batch = 6,
                     .threads = 1,
                     .seed = 1},
