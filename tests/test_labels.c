@@ -148,7 +148,7 @@ static void the_three_schemes_of_tags_say_the_same(void **state)
         read_columns(files[i], &maps, layers, &samples);
         assert_int_equal(samples.count, 1);
         const struct sample *sample = &samples.items[0];
-        assert_int_equal(sample->token_count, 6);
+        assert_string_equal(sample->text, "Le Duc Anh saw Hue\nHue");
         assert_int_equal(sample->span_count, COUNT(expected));
         for (size_t k = 0; k < COUNT(expected); k++) {
             const struct sample_span *span = &sample->spans[k];
@@ -159,11 +159,14 @@ static void the_three_schemes_of_tags_say_the_same(void **state)
         }
         assert_int_equal(sample->annotated[LAYER_NAMES], 3);
         assert_int_equal(sample->annotated[LAYER_RANKS], 0);
-        assert_true(sample->tokens[0].begins_sentence);
-        assert_true(sample->tokens[5].begins_sentence);
-        assert_false(sample->tokens[4].begins_sentence);
         samples_free(&samples);
     }
+}
+
+static void assert_text(const struct sample *sample, const char *text)
+{
+    assert_int_equal(sample->length, strlen(text));
+    assert_memory_equal(sample->text, text, strlen(text));
 }
 
 static void parts_end_where_sentences_do(void **state)
@@ -173,16 +176,17 @@ static void parts_end_where_sentences_do(void **state)
     const struct type_maps none = {NULL, 0};
 
     (void)state;
-    read_columns("a O\nb B-X\n\nc O\nd B-X\n\ne O\n\nf B-X\ng I-X\nh O\ni O\nj O\n", &none, layers,
-                 &samples);
+    read_columns("One O\ntwo B-X\n\nThree O\nfour B-X\n\nFive O\n\n"
+                 "Six B-X\nseven I-X\neight O\nnine O\nten O\n",
+                 &none, layers, &samples);
     samples_split(&samples, 4);
     assert_int_equal(samples.count, 3);
-    assert_int_equal(samples.items[0].token_count, 4);
+    assert_text(&samples.items[0], "One two\nThree four");
     assert_int_equal(samples.items[0].span_count, 2);
-    assert_int_equal(samples.items[1].token_count, 1);
-    assert_int_equal(samples.items[2].token_count, 5);
+    assert_text(&samples.items[1], "Five");
+    assert_text(&samples.items[2], "Six seven eight nine ten");
     assert_int_equal(samples.items[2].span_count, 1);
-    assert_memory_equal(samples.items[2].text + samples.items[2].spans[0].start, "f g", 3);
+    assert_memory_equal(samples.items[2].text + samples.items[2].spans[0].start, "Six seven", 9);
     samples_free(&samples);
 }
 

@@ -27,8 +27,7 @@ static const char help[] =
     "  --test=SAMPLES      measure on these too, which decides nothing\n"
     "  --map=FROM=TO       in samples named after this, read a type as another, or as\n"
     "                      unknown where TO is empty; PER, LOC, ORG are mapped anyway\n"
-    "  --start[=MODEL]     begin with the weights of a model, and its shape: with the one in the\n"
-    "                      library, or that in a file\n"
+    "  --start[=MODEL]     begin with a model's weights: by default the library's\n"
     "  --checkpoint=FILE   the state of the run, written after each epoch\n"
     "  --resume            go on from the checkpoint\n"
     "  --output=MODEL      when all is done, the best model, for byline --model=MODEL\n"
@@ -39,8 +38,8 @@ static const char help[] =
     "  --upper=X --lower=X share of samples that is read in capitals, in lower case\n"
     "  --help\n"
     "\n"
-    "  byline train --vectors=glove.txt --train=train.conll --dev=dev.conll \\\n"
-    "      --checkpoint=run.checkpoint --output=my.model\n"
+    "  byline train --start --vectors=glove.txt --train=train.conll \\\n"
+    "      --dev=dev.conll --checkpoint=run.ckpt --output=my.model\n"
     "  byline eval --model=my.model test.conll\n";
 
 /* Samples are read with the maps that were given before them. */
