@@ -5,7 +5,10 @@
 
 #include "complain.h"
 
-static const struct format *const formats[] = {&format_json, &format_jsonl};
+static const struct format *const formats[] = {
+    &format_json, &format_jsonl, &format_tsv,  &format_conll,
+    &format_brat, &format_xml,   &format_text, &format_html,
+};
 
 const struct formats formats_of_tagging = {formats, sizeof(formats) / sizeof(formats[0])};
 

@@ -22,12 +22,19 @@ struct answer {
     const char *text;  /* as it was given: bytes that may not be UTF-8 */
     size_t length;
     byline_offsets offsets;
+    bool coloured;                   /* what is printed goes to a terminal that has colours */
     const byline_document *document; /* NULL where the text failed, */
     const char *reason;              /* and this is why */
 };
 
+/* What offsets count: what --offsets says, or what the format needs. */
+enum format_unit { FORMAT_UNIT_ASKED, FORMAT_UNIT_BYTE, FORMAT_UNIT_CODEPOINT };
+
 struct format {
     const char *name; /* as --format has it */
+    enum format_unit unit;
+    /* What it prints is one document: there cannot be another. */
+    bool is_single;
     /* Each answer, failures too, is one line: so a run that broke off can be resumed. */
     bool is_lines;
     void (*begin)(struct buffer *buffer); /* before the first document; may be NULL */
@@ -36,7 +43,8 @@ struct format {
     void (*end)(struct buffer *buffer); /* after the last document; may be NULL */
 };
 
-extern const struct format format_json, format_jsonl;
+extern const struct format format_brat, format_conll, format_html, format_json, format_jsonl,
+    format_text, format_tsv, format_xml;
 
 /* The formats of a command. The first is printed where none is asked for. */
 struct formats {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* format_json.c - JSON with an entity a line, and JSON Lines. */
-#include <jansson.h>
 #include <stdbool.h>
 #include <string.h>
 
+#include "distinct.h"
 #include "format.h"
 #include "json_out.h"
 #include "utf8.h"
@@ -105,22 +105,20 @@ static void put_mentions(const struct writer *writer, const byline_chain *chain)
 static void put_ranks(const struct writer *writer, const byline_document *document,
                       const byline_chain *chain)
 {
-    json_t *seen = json_object(); /* a set that stays fast, however many they are */
+    struct distinct *ranks = distinct_new();
 
     put_key(writer, "ranks");
     put(writer, "[");
     for (size_t i = 0; i < chain->rank_count; i++) {
         const char *rank = byline_document_entity(document, chain->ranks[i])->text;
 
-        if (json_object_get(seen, rank) != NULL)
+        if (!distinct_add(ranks, rank, writer->buffer))
             continue;
         put(writer, i > 0 ? writer->comma : "");
         put_string(writer, rank);
-        if (json_object_set_new(seen, rank, json_true()) != 0)
-            writer->buffer->failed = true;
     }
     put(writer, "]");
-    json_decref(seen);
+    distinct_free(ranks);
 }
 
 static void put_parts(const struct writer *writer, const byline_name_parts *parts)

@@ -14,7 +14,7 @@ const char options_help[] =
     "Usage: byline [OPTION]... [FILE|FOLDER]...  or: byline people|eval|bench|train\n"
     "Find people, ranks, organisations, places and dates in English news: print JSON.\n"
     "Without FILE, or where it is -, read standard input; unpack .gz and .zst.\n"
-    "  --format=json|jsonl     an entity a line, or a document a line\n"
+    "  --format=json|jsonl|tsv|conll|brat|xml|text|html    what to print\n"
     "  --input=text|jsonl      jsonl, as FILE.jsonl is: lines {\"text\": \"...\"}, with\n"
     "                          \"id\" and \"document_date\" where they are known\n"
     "  --date=YYYY-MM-DD|none  day of publication, from which \"yesterday\" counts;\n"
@@ -157,9 +157,13 @@ static bool read_option(int name, char *argument, struct options *options)
 /* Whether the options go together; complains where they do not. */
 static bool fit(const struct options *options)
 {
-    if (!options->resume || (options->output != NULL && options->format->is_lines))
+    if (options->resume && (options->output == NULL || !options->format->is_lines))
+        complain(NULL, 0, "--resume goes with --format=jsonl and --output=FILE");
+    else if (options->tag.offsets != BYLINE_OFFSETS_BYTE &&
+             options->format->unit != FORMAT_UNIT_ASKED)
+        complain(NULL, 0, "--offsets goes with --format=json, jsonl and tsv alone");
+    else
         return true;
-    complain(NULL, 0, "--resume goes with --format=jsonl and --output=FILE");
     return false;
 }
 

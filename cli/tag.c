@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "tag.h"
 
+#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "complain.h"
@@ -51,6 +53,12 @@ static bool write_job(void *context, struct job *job)
         progress_clear(&run->progress);
         complain(job->file, job->line, "%s", job->reason);
         run->failed = true;
+    }
+    if (run->options->format->is_single && run->answers > 0) {
+        complain(NULL, 0, "--format=%s is of one document: run byline once for each",
+                 run->options->format->name);
+        run->broken = true;
+        return false;
     }
     /* An answer that is lost would put those after it in its place. */
     if (job->output.failed || !output_write(&run->output, job->output.bytes, job->output.length))
@@ -211,6 +219,15 @@ static bool gather(struct run *run)
     return run->inputs.count > 0 || !run->failed;
 }
 
+/* Whether colours are wanted where the output goes (no-color.org). */
+static bool has_colours(const struct output *output)
+{
+    const char *unwanted = getenv("NO_COLOR"), *terminal = getenv("TERM");
+
+    return isatty(output->descriptor) && (unwanted == NULL || *unwanted == '\0') &&
+           (terminal == NULL || strcmp(terminal, "dumb") != 0);
+}
+
 static int run_with_inputs(struct run *run)
 {
     const struct options *options = run->options;
@@ -219,7 +236,8 @@ static int run_with_inputs(struct run *run)
     if (!output_open(&run->output, options->output, options->resume))
         return EXIT_FAILED;
     run->output.at_once = run->output.at_once || options->flush;
-    run->tagger = (struct tagger){run->model, &options->tag, options->format};
+    run->tagger =
+        (struct tagger){run->model, &options->tag, options->format, has_colours(&run->output)};
     run->reader = (struct reader){.inputs = &run->inputs, .form = options->input};
     status = run_to_output(run);
     reader_close(&run->reader);

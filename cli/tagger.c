@@ -84,6 +84,16 @@ void tagger_identify(struct job *job)
 
 /* ---- What is answered ---------------------------------------------------- */
 
+static byline_offsets offsets_of(const struct tagger *tagger)
+{
+    switch (tagger->format->unit) {
+    case FORMAT_UNIT_BYTE: return BYLINE_OFFSETS_BYTE;
+    case FORMAT_UNIT_CODEPOINT: return BYLINE_OFFSETS_CODEPOINT;
+    case FORMAT_UNIT_ASKED: break;
+    }
+    return (byline_offsets)tagger->options->offsets;
+}
+
 static struct answer answer_to(const struct tagger *tagger, const struct job *job,
                                const struct request *request)
 {
@@ -93,7 +103,8 @@ static struct answer answer_to(const struct tagger *tagger, const struct job *jo
         .id_is_number = job->id_is_number,
         .text = request->text,
         .length = request->length,
-        .offsets = (byline_offsets)tagger->options->offsets,
+        .offsets = offsets_of(tagger),
+        .coloured = tagger->coloured,
         .reason = job->reason,
     };
 }
@@ -105,6 +116,7 @@ static void answer(const struct tagger *tagger, struct job *job, const struct re
     byline_document *document;
     byline_error error;
 
+    options.offsets = (uint32_t)answer.offsets;
     if (request->date != NULL)
         options.document_date = request->date;
     if (byline_tag(tagger->model, request->text, request->length, &options, &document, &error) !=

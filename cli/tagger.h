@@ -13,6 +13,7 @@ struct tagger {
     const byline_model *model;
     const byline_options *options;
     const struct format *format;
+    bool coloured; /* as struct answer has it */
 };
 
 /*
