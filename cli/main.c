@@ -9,6 +9,7 @@
 
 #include "bench.h"
 #include "complain.h"
+#include "corpus_tool.h"
 #include "eval.h"
 #include "options.h"
 #include "tag.h"
@@ -41,7 +42,7 @@ static int run(int argc, char **argv)
     static const struct {
         const char *name;
         int (*run)(int argc, char **argv);
-    } commands[] = {{"eval", eval}, {"bench", bench}, {"train", train}};
+    } commands[] = {{"eval", eval}, {"bench", bench}, {"train", train}, {"corpus", corpus_tool}};
     const char *command = argc > 1 ? argv[1] : "";
 
     /* A file of that name is `./eval`. The command's own arguments follow the program's name. */
