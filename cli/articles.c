@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "complain.h"
+#include "model.h"
 #include "source.h"
 
 #define ENDING ".article"
@@ -175,5 +176,39 @@ bool articles_read(struct articles *articles, const char *path, struct pool *poo
         return false;
     for (size_t i = 0; i < paths.count; i++)
         right &= read_article(articles, paths.items[i], pool, failed, context);
+    return right;
+}
+
+/* ---- Tokens and sentences ------------------------------------------------ */
+
+/* Finds the tokens and sentences of an article. */
+static bool divide(const byline_model *model, struct annotated_document *document,
+                   struct pool *pool)
+{
+    byline_document *tagged;
+    byline_error error;
+    struct annotated_document copy;
+
+    if (byline_tag(model, document->text, document->length, NULL, &tagged, &error) != BYLINE_OK) {
+        complain(document->id, 0, "%s", error.message);
+        return false;
+    }
+    copy = annotated_from_tagged(tagged, document, pool);
+    byline_document_free(tagged);
+    document->tokens = copy.tokens;
+    document->token_count = copy.token_count;
+    document->sentences = copy.sentences;
+    document->sentence_count = copy.sentence_count;
+    return true;
+}
+
+bool articles_divide(struct articles *articles, struct pool *pool)
+{
+    byline_model *model = model_open("rules");
+    bool right = model != NULL;
+
+    for (size_t i = 0; right && i < articles->count; i++)
+        right = divide(model, &articles->items[i].document, pool);
+    byline_model_close(model);
     return right;
 }

@@ -59,4 +59,7 @@ char *path_folder(struct pool *pool, const char *path);
 bool articles_read(struct articles *articles, const char *path, struct pool *pool,
                    article_failure *failed, void *context);
 
+/* Gives each article the tokens and sentences that the library finds. Complains where it fails. */
+bool articles_divide(struct articles *articles, struct pool *pool);
+
 #endif

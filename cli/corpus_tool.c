@@ -13,7 +13,6 @@
 #include "check_corpus.h"
 #include "complain.h"
 #include "exit_status.h"
-#include "model.h"
 #include "splits.h"
 #include "summary.h"
 
@@ -22,12 +21,12 @@ static const char help[] =
     "       byline corpus split [--dev=N] [--test=N] FOLDER INTO\n"
     "Look after articles that are annotated in the corpus format.\n"
     "\n"
-    "check prints what is wrong with articles, as FILE:LINE: MESSAGE on standard error:\n"
-    "headers, spans, links, values of dates; copies of one another; names that are in\n"
-    "more than one split; what is only suspicious as a warning. PATH is an .article or\n"
-    "a folder, `corpus` if there is none. A file lists.txt in the folder, or above it,\n"
-    "has the values that headers may have, and limits. Those that are of a whole\n"
-    "corpus, such as the number of countries, hold for the folder that it lies in.\n"
+    "check prints what is wrong, as FILE:LINE: MESSAGE on standard error: headers,\n"
+    "spans, links, values of dates, near copies, names that are in several splits; and\n"
+    "what is only suspicious, as a warning. PATH is an .article or a folder, `corpus`\n"
+    "if there is none. A file lists.txt in it or above it has the values that headers\n"
+    "may have, and limits. Those of a whole corpus, such as the number of countries,\n"
+    "hold for the folder that it lies in.\n"
     "  --summary      print a table of what the articles hold\n"
     "  --rules=FILE   take the values and limits from another file\n"
     "\n"
@@ -78,38 +77,6 @@ static void note_failure(void *context, const char *path, const struct corpus_er
     findings_error(context, path, error->line, "%s", error->message);
 }
 
-/* Finds the tokens and sentences of an article. */
-static bool divide(const byline_model *model, struct annotated_document *document,
-                   struct pool *pool)
-{
-    byline_document *tagged;
-    byline_error error;
-    struct annotated_document copy;
-
-    if (byline_tag(model, document->text, document->length, NULL, &tagged, &error) != BYLINE_OK) {
-        complain(document->id, 0, "%s", error.message);
-        return false;
-    }
-    copy = annotated_from_tagged(tagged, document, pool);
-    byline_document_free(tagged);
-    document->tokens = copy.tokens;
-    document->token_count = copy.token_count;
-    document->sentences = copy.sentences;
-    document->sentence_count = copy.sentence_count;
-    return true;
-}
-
-static bool divide_all(struct articles *articles, struct pool *pool)
-{
-    byline_model *model = model_open("rules");
-    bool right = model != NULL;
-
-    for (size_t i = 0; right && i < articles->count; i++)
-        right = divide(model, &articles->items[i].document, pool);
-    byline_model_close(model);
-    return right;
-}
-
 static bool read_paths(struct articles *articles, char **paths, struct pool *pool,
                        struct findings *findings)
 {
@@ -134,7 +101,7 @@ static bool check(const struct tool_options *options, char **paths, struct pool 
 
     if (!right)
         return false;
-    right = read_paths(&articles, paths, pool, &findings) && divide_all(&articles, pool);
+    right = read_paths(&articles, paths, pool, &findings) && articles_divide(&articles, pool);
     if (articles.count == 0)
         return false;
     for (size_t i = 0; i < articles.count; i++)

@@ -18,7 +18,7 @@
 static const char help[] =
     "Usage: byline eval [OPTION]... GOLD...\n"
     "Tag annotated text and print how well the result agrees with its annotations.\n"
-    "GOLD is a file of JSON Lines, an .article, a folder of .article files, or columns\n"
+    "GOLD is a file of JSON Lines, an .article, a folder of these, or columns\n"
     "(.bio, .conll, .iob): a token a line and, last on it, its tag in IOB1, BIO or\n"
     "BIOES; blank lines end sentences, -DOCSTART- or 100 sentences documents.\n"
     "\n"

@@ -13,7 +13,7 @@
 #define MOST_THREADS 256
 
 const char options_help[] =
-    "Usage: byline [OPTION]... [FILE|FOLDER]...  or: byline eval|bench|train|corpus --help\n"
+    "Usage: byline [OPTION]... [FILE|FOLDER]...  or: byline eval|bench|train|corpus\n"
     "Find people, ranks, organisations, places and dates in English news: print JSON.\n"
     "Without FILE, or where it is -, read standard input; unpack .gz and .zst.\n"
     "  --format=json|jsonl     an entity a line, or a document a line\n"
