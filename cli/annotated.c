@@ -15,6 +15,27 @@ const char *annotated_field(const struct annotated_document *document, const cha
     return NULL;
 }
 
+const char **annotated_values(const struct annotated_document *document, const char *key,
+                              struct pool *pool)
+{
+    static const char separator[] = "; ";
+    const char *rest = annotated_field(document, key), *end;
+    const char **values;
+    size_t count = 0;
+
+    if (rest == NULL)
+        rest = "";
+    values = pool_take_array(pool, strlen(rest) + 2, sizeof(*values));
+    while ((end = strstr(rest, separator)) != NULL) {
+        values[count++] = pool_copy(pool, rest, (size_t)(end - rest));
+        rest = end + strlen(separator);
+    }
+    if (*rest != '\0')
+        values[count++] = rest;
+    values[count] = NULL;
+    return values;
+}
+
 /* ---- From JSON ----------------------------------------------------------- */
 
 /* A member that is null counts as absent throughout. */

@@ -26,6 +26,7 @@ struct annotation {
     int64_t person; /* RANK: the id of the entity that holds it, or ANNOTATED_NONE */
     int64_t chain;  /* the same number for all names of one thing, or ANNOTATED_NONE */
     const char *text, *kind, *value, *country;
+    const char *chain_name; /* what the corpus format calls the chain, with the `#` */
 };
 
 /* Something else that the source says of a document, such as its region. */
@@ -52,6 +53,13 @@ struct annotated_document {
 
 /* The value of a field, or NULL. */
 const char *annotated_field(const struct annotated_document *document, const char *key);
+
+/*
+ * The values of a field, which `; ` separates, with NULL after the last; none where the field is
+ * empty or not there.
+ */
+const char **annotated_values(const struct annotated_document *document, const char *key,
+                              struct pool *pool);
 
 /*
  * Reads a document in the form that the program prints, with what gold has besides: `text`,

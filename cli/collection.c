@@ -1,25 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "collection.h"
 
-#include <dirent.h>
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#include "articles.h"
 #include "complain.h"
-#include "corpus.h"
 #include "source.h"
-
-#define ARTICLE ".article"
-
-static bool ends_with(const char *string, const char *ending)
-{
-    size_t length = strlen(string), tail = strlen(ending);
-
-    return length >= tail && strcmp(string + length - tail, ending) == 0;
-}
 
 static struct annotated_document *add_document(struct collection *collection, struct pool *pool)
 {
@@ -100,81 +89,25 @@ static bool load_columns(struct collection *collection, const char *path,
     return true;
 }
 
-static bool load_article(struct collection *collection, const char *path, struct pool *pool)
+static void complain_of_article(void *context, const char *path, const struct corpus_error *error)
 {
-    struct buffer file = {0};
-    struct corpus_error error;
-    const char *reason = source_read(path, &file);
-    bool right = false;
-
-    if (reason != NULL) {
-        complain(path, 0, "%s", reason);
-    } else {
-        right = corpus_read(file.bytes, file.length, pool, add_document(collection, pool), &error);
-        if (!right)
-            complain_at(path, error.line, error.column, error.message);
-    }
-    buffer_free(&file);
-    return right;
+    (void)context;
+    complain_at(path, error->line, error->column, error->message);
 }
 
-/* The paths of the articles in a folder. */
-struct paths {
-    char **items;
-    size_t count;
-    size_t capacity;
-};
-
-static int compare_paths(const void *left, const void *right)
+/* Loads an article, or all in a folder. */
+static bool load_articles(struct collection *collection, const char *path, struct pool *pool)
 {
-    return strcmp(*(char *const *)left, *(char *const *)right);
-}
+    struct articles articles = {0};
 
-static char *join(struct pool *pool, const char *folder, const char *name)
-{
-    size_t size = strlen(folder) + strlen(name) + 2;
-    char *path = pool_take(pool, size);
-
-    snprintf(path, size, "%s/%s", folder, name);
-    return path;
-}
-
-/* Lists the articles of a folder by name. Returns false, with errno set, where it cannot be read. */
-static bool list_articles(const char *folder, struct pool *pool, struct paths *paths)
-{
-    DIR *directory = opendir(folder);
-    const struct dirent *entry;
-
-    if (directory == NULL)
+    if (!articles_read(&articles, path, pool, complain_of_article, NULL))
         return false;
-    while ((entry = readdir(directory)) != NULL) {
-        if (!ends_with(entry->d_name, ARTICLE))
-            continue;
-        paths->items =
-            pool_grow(pool, paths->items, paths->count, &paths->capacity, sizeof(*paths->items));
-        paths->items[paths->count++] = join(pool, folder, entry->d_name);
-    }
-    closedir(directory);
-    if (paths->count > 0)
-        qsort(paths->items, paths->count, sizeof(*paths->items), compare_paths);
-    return true;
-}
-
-static bool load_folder(struct collection *collection, const char *folder, struct pool *pool)
-{
-    struct paths paths = {0};
-
-    if (!list_articles(folder, pool, &paths)) {
-        complain(folder, 0, "%s", strerror(errno));
+    if (articles.count == 0) {
+        complain(path, 0, "no file in it ends in .article");
         return false;
     }
-    if (paths.count == 0) {
-        complain(folder, 0, "no file in it ends in " ARTICLE);
-        return false;
-    }
-    for (size_t i = 0; i < paths.count; i++)
-        if (!load_article(collection, paths.items[i], pool))
-            return false;
+    for (size_t i = 0; i < articles.count; i++)
+        *add_document(collection, pool) = articles.items[i].document;
     return true;
 }
 
@@ -183,10 +116,8 @@ bool collection_load(struct collection *collection, const char *path, const stru
 {
     struct stat status;
 
-    if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
-        return load_folder(collection, path, pool);
-    if (ends_with(path, ARTICLE))
-        return load_article(collection, path, pool);
+    if (article_named(path) || (stat(path, &status) == 0 && S_ISDIR(status.st_mode)))
+        return load_articles(collection, path, pool);
     if (columns_named(path))
         return load_columns(collection, path, maps, pool);
     return load_lines(collection, path, pool);

@@ -20,10 +20,10 @@ struct collection {
 
 /*
  * Adds the documents of a file - columns, where columns_named() says so, one article, where its name
- * ends in `.article`, or else JSON Lines - or of all articles in a folder, by name. The types of
- * columns are mapped; their documents are FILE:1, FILE:2 and so on. A document that does not say what
- * its layers are gets the types that occur in its file. Complains, and returns false, at the first
- * mistake.
+ * ends in `.article`, or else JSON Lines - or of all articles in a folder and in those within, sorted
+ * by path. The types of columns are mapped; their documents are FILE:1, FILE:2 and so on. A document
+ * that does not say what its layers are gets the types that occur in its file. Complains, and returns
+ * false, where a file is wrong.
  */
 bool collection_load(struct collection *collection, const char *path, const struct type_maps *maps,
                      struct pool *pool);

@@ -4,7 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-static void print_plainly(const char *text)
+void complain_plainly(const char *text)
 {
     for (; *text != '\0'; text++) {
         unsigned char byte = (unsigned char)*text;
@@ -17,14 +17,14 @@ static void print_complaint(const char *file, size_t line, size_t column, const 
 {
     fputs("byline: ", stderr);
     if (file != NULL) {
-        print_plainly(file);
+        complain_plainly(file);
         if (line > 0)
             fprintf(stderr, ":%zu", line);
         if (column > 0)
             fprintf(stderr, ":%zu", column);
         fputs(": ", stderr);
     }
-    print_plainly(message);
+    complain_plainly(message);
     fputc('\n', stderr);
 }
 

@@ -20,4 +20,7 @@ void complain(const char *file, size_t line, const char *format, ...) CLI_PRINTF
 /* Prints `byline: FILE:LINE:COLUMN: MESSAGE`. */
 void complain_at(const char *file, size_t line, size_t column, const char *message);
 
+/* Prints a text with its control characters as `?`, and nothing after it. */
+void complain_plainly(const char *text);
+
 #endif

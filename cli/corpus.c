@@ -13,10 +13,9 @@
 
 /* What the markup says of an annotation, until it can be resolved. */
 struct mark {
-    size_t at;         /* where its `{` stands */
-    size_t around;     /* the annotation that it stands in, or NONE */
-    const char *chain; /* the name of its chain, with the `#`, or NULL */
-    const char *link;  /* `<` or `>`, perhaps with a number, or NULL */
+    size_t at;        /* where its `{` stands */
+    size_t around;    /* the annotation that it stands in, or NONE */
+    const char *link; /* `<` or `>`, perhaps with a number, or NULL */
 };
 
 struct parser {
@@ -237,7 +236,7 @@ static bool read_attribute(struct parser *parser, struct slice attribute)
         return true;
     }
     if (first == '#' && is_named(entity->type) && consists_of(rest, LOWER UPPER DIGITS "_-"))
-        return set_once(parser, &mark->chain, attribute);
+        return set_once(parser, &entity->chain_name, attribute);
     if ((first == '<' || first == '>') && entity->type == BYLINE_RANK &&
         (rest.length == 0 ||
          (rest.length <= 3 && rest.bytes[0] != '0' && consists_of(rest, DIGITS))))
@@ -393,25 +392,24 @@ static bool resolve_links(struct parser *parser)
 }
 
 /* An earlier annotation of the same type with the same chain name, or NONE. */
-static size_t earlier_mention(const struct parser *parser, size_t index)
+static size_t earlier_mention(const struct annotated_document *document, size_t index)
 {
-    const struct annotation *entities = parser->document->entities;
-    const char *name = parser->marks[index].chain;
+    const struct annotation *entities = document->entities;
+    const char *name = entities[index].chain_name;
 
     for (size_t i = 0; name != NULL && i < index; i++)
-        if (entities[i].type == entities[index].type && parser->marks[i].chain != NULL &&
-            strcmp(parser->marks[i].chain, name) == 0)
+        if (entities[i].type == entities[index].type && entities[i].chain_name != NULL &&
+            strcmp(entities[i].chain_name, name) == 0)
             return i;
     return NONE;
 }
 
-static void number_chains(struct parser *parser)
+static void number_chains(struct annotated_document *document)
 {
-    struct annotated_document *document = parser->document;
     int64_t count = 0;
 
     for (size_t i = 0; i < document->entity_count; i++) {
-        size_t earlier = earlier_mention(parser, i);
+        size_t earlier = earlier_mention(document, i);
 
         if (is_named(document->entities[i].type))
             document->entities[i].chain =
@@ -444,7 +442,7 @@ bool corpus_read(const char *bytes, size_t length, struct pool *pool,
         parser.length--;
     if (!read_body(&parser) || !resolve_links(&parser))
         return false;
-    number_chains(&parser);
+    number_chains(document);
     document->text = parser.text;
     document->length = parser.text_length;
     return true;

@@ -18,7 +18,7 @@
 static const char help[] =
     "Usage: byline eval [OPTION]... GOLD...\n"
     "Tag annotated text and print how well the result agrees with its annotations.\n"
-    "GOLD is a file of JSON Lines, a .article, a folder of .article files, or columns\n"
+    "GOLD is a file of JSON Lines, an .article, a folder of these, or columns\n"
     "(.bio, .conll, .iob): a token a line and, last on it, its tag in IOB1, BIO or\n"
     "BIOES; blank lines end sentences, -DOCSTART- or 100 sentences documents.\n"
     "\n"
@@ -28,11 +28,11 @@ static const char help[] =
     "                     empty; PER LOC ORG are PERSON PLACE ORGANISATION anyway\n"
     "  --only=TYPE,...    count these types alone\n"
     "  --relaxed          let overlap be enough, instead of the exact span\n"
-    "  --by=KEY           a row for each value of KEY in the gold, such as region\n"
+    "  --by=KEY           a row for each value of KEY in the gold: region, form, hard\n"
     "  --errors=N         list the first N entities that were missed or spurious\n"
     "  --help\n"
     "\n"
-    "  byline eval --by=region --errors=50 corpus/articles\n"
+    "  byline eval --by=region --errors=50 corpus/dev\n"
     "  byline eval --map=GPE=PLACE --map=MISC= test.conll\n";
 
 struct eval_options {

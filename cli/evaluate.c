@@ -188,6 +188,36 @@ static void note_mistake(struct evaluation *evaluation, const char *document,
     evaluation->mistakes[evaluation->mistake_count++] = (struct mistake){document, entity, missed};
 }
 
+/* The tallies that an entity counts in beside that of its type and that of all. */
+struct groups {
+    struct tally **items;
+    size_t count;
+};
+
+/* The groups of a document: one for each value of the field, or that of the documents without one. */
+static struct groups groups_of(struct evaluation *evaluation, const struct annotated_document *gold)
+{
+    struct pool *pool = evaluation->pool;
+    struct groups groups = {0};
+    const char **values;
+    size_t count = 0;
+
+    if (evaluation->options.by == NULL)
+        return groups;
+    values = annotated_values(gold, evaluation->options.by, pool);
+    while (values[count] != NULL)
+        count++;
+    groups.items = pool_take_array(pool, count + 1, sizeof(*groups.items));
+    /* Where a group is new, those after it move: each is made before any is pointed to. */
+    for (size_t i = 0; i < count; i++)
+        group_of(evaluation, values[i]);
+    for (size_t i = 0; i < count; i++)
+        groups.items[groups.count++] = group_of(evaluation, values[i]);
+    if (count == 0)
+        groups.items[groups.count++] = group_of(evaluation, NULL);
+    return groups;
+}
+
 static void count_gold(struct tally *tally, bool matched)
 {
     tally->gold++;
@@ -195,7 +225,7 @@ static void count_gold(struct tally *tally, bool matched)
 }
 
 static void count_gold_entities(struct evaluation *evaluation, const struct sides *sides,
-                                struct tally *group)
+                                struct groups groups)
 {
     for (size_t i = 0; i < sides->gold_set.count; i++) {
         const struct annotation *entity = sides->gold_set.items[i].entity;
@@ -204,14 +234,15 @@ static void count_gold_entities(struct evaluation *evaluation, const struct side
 
         count_gold(&evaluation->types[entity->type], matched);
         count_gold(&evaluation->all, matched);
-        count_gold(group, matched);
+        for (size_t k = 0; k < groups.count; k++)
+            count_gold(groups.items[k], matched);
         if (!matched)
             note_mistake(evaluation, sides->gold->id, entity, true);
     }
 }
 
 static void count_predicted_entities(struct evaluation *evaluation, const struct sides *sides,
-                                     struct tally *group)
+                                     struct groups groups)
 {
     for (size_t i = 0; i < sides->predicted_set.count; i++) {
         const struct annotation *entity = sides->predicted_set.items[i].entity;
@@ -220,7 +251,8 @@ static void count_predicted_entities(struct evaluation *evaluation, const struct
 
         evaluation->types[entity->type].predicted++;
         evaluation->all.predicted++;
-        group->predicted++;
+        for (size_t k = 0; k < groups.count; k++)
+            groups.items[k]->predicted++;
         if (!matched)
             note_mistake(evaluation, sides->gold->id, entity, false);
     }
@@ -228,13 +260,10 @@ static void count_predicted_entities(struct evaluation *evaluation, const struct
 
 static void count_entities(struct evaluation *evaluation, const struct sides *sides)
 {
-    const char *by = evaluation->options.by;
-    struct tally ungrouped = {0};
-    struct tally *group =
-        by == NULL ? &ungrouped : group_of(evaluation, annotated_field(sides->gold, by));
+    struct groups groups = groups_of(evaluation, sides->gold);
 
-    count_gold_entities(evaluation, sides, group);
-    count_predicted_entities(evaluation, sides, group);
+    count_gold_entities(evaluation, sides, groups);
+    count_predicted_entities(evaluation, sides, groups);
 }
 
 /* ---- Links from ranks to people ------------------------------------------ */

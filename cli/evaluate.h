@@ -13,7 +13,7 @@
 struct evaluate_options {
     uint32_t only;  /* BYLINE_TYPE_BIT()s; 0 for all */
     bool relaxed;   /* a gold entity is matched by any that overlaps it and has its type */
-    const char *by; /* the field that documents are grouped by, or NULL */
+    const char *by; /* the field by whose values documents are grouped, or NULL */
 };
 
 /* Precision is matched of predicted, recall matched of gold. */
@@ -32,7 +32,7 @@ struct b_cubed {
     size_t predicted, gold; /* mentions, over which each is averaged */
 };
 
-/* The documents whose field has one value. */
+/* The documents one of whose values of the field it is. */
 struct evaluation_group {
     const char *value; /* NULL where they lack the field */
     struct tally tally;

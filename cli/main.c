@@ -9,6 +9,7 @@
 
 #include "bench.h"
 #include "complain.h"
+#include "corpus_tool.h"
 #include "eval.h"
 #include "options.h"
 #include "people.h"
@@ -42,7 +43,11 @@ static int run(int argc, char **argv)
     static const struct {
         const char *name;
         int (*run)(int argc, char **argv);
-    } commands[] = {{"people", people}, {"eval", eval}, {"bench", bench}, {"train", train}};
+    } commands[] = {{"people", people},
+                    {"eval", eval},
+                    {"bench", bench},
+                    {"train", train},
+                    {"corpus", corpus_tool}};
     const char *command = argc > 1 ? argv[1] : "";
 
     /* A file of that name is `./eval`. The command's own arguments follow the program's name. */

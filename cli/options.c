@@ -11,7 +11,7 @@
 #include "types.h"
 
 const char options_help[] =
-    "Usage: byline [OPTION]... [FILE|FOLDER]...  or: byline people|eval|bench|train\n"
+    "Usage: byline [people|eval|bench|train|corpus] [OPTION]... [FILE|FOLDER]...\n"
     "Find people, ranks, organisations, places and dates in English news: print JSON.\n"
     "Without FILE, or where it is -, read standard input; unpack .gz and .zst.\n"
     "  --format=json|jsonl|tsv|conll|brat|xml|text|html    what to print\n"

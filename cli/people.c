@@ -10,8 +10,8 @@
 
 static const char help[] =
     "Usage: byline people [OPTION]... [FILE|FOLDER]...\n"
-    "Print who is who: the people of each document with their ranks, how often they are\n"
-    "mentioned, and the place and date named beside them.\n"
+    "Print who is who: the people of each document with their ranks, how often they\n"
+    "are mentioned, and the place and date named beside them.\n"
     "\n"
     "  --format=table|json|jsonl   a row a person, or JSON\n"
     "  --types and --offsets mean nothing here; all other options are those of byline\n"

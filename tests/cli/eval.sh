@@ -49,7 +49,7 @@ run 0 eval "$work/folder"
 run 0 eval --by=country "$work/folder" "$gold"
 [[ $(grep -oE '^country=[A-Z]*' "$work/out" | paste -sd' ') == 'country= country=KH country=VN' ]] ||
     fail '--by: a key of the header'
-run 0 eval corpus/articles
+run 0 eval corpus
 silent
 
 # Gold that is wrong is named, with line and column, and nothing is scored.

@@ -6,7 +6,7 @@
 . "$(dirname "$0")/common.bash"
 
 # The annotated articles are read with their markup: odd text is welcome here.
-for file in "$article" corpus/articles/*.article; do
+for file in "$article" corpus/*/*.article; do
     jq -cRs --arg id "$file" '{id: $id, text: .}' "$file"
 done >"$work/texts.jsonl"
 

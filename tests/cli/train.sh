@@ -77,7 +77,7 @@ run 1 "${toy[@]}" --start="$work/none" --checkpoint="$work/b.ckpt"
 says "byline: $work/none: cannot be read: No such file or directory"
 
 # Articles and columns may be mixed; a corpus may be weighed down, and cut off.
-run 0 "${toy[@]}" --train='corpus/articles*0.5:3' --checkpoint="$work/mixed.ckpt" --epochs=1 --output="$work/mixed.model"
+run 0 "${toy[@]}" --train='corpus*0.5:3' --checkpoint="$work/mixed.ckpt" --epochs=1 --output="$work/mixed.model"
 run 0 --model="$work/mixed.model" "$article"
 silent
 

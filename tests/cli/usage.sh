@@ -5,7 +5,7 @@
 # shellcheck source=common.bash
 . "$(dirname "$0")/common.bash"
 
-for help in --help 'eval --help' 'bench --help' 'train --help'; do
+for help in --help 'eval --help' 'bench --help' 'train --help' 'corpus --help'; do
     # shellcheck disable=SC2086 # words
     run 0 $help
     silent
@@ -71,6 +71,12 @@ run 2 --model
 run 2 eval
 run 2 bench
 run 2 train
+run 2 corpus
+run 2 corpus count
+run 2 corpus split corpus
+run 2 corpus check --nonsense
+run 2 corpus split --dev=many corpus corpus
+says "byline: --dev: 'many' is not a number" "Try 'byline corpus --help'."
 
 run 2 --format=xml "$article"
 says "byline: --format=json|jsonl: 'xml' is none of these" "Try 'byline --help'."
