@@ -32,7 +32,7 @@ wrong() {
 }
 wrong --nonsense
 wrong -x
-wrong --format=xml
+wrong --format=csv
 wrong --format=json,
 wrong --input=csv
 wrong --offsets=char
@@ -71,8 +71,8 @@ run 2 eval
 run 2 bench
 run 2 train
 
-run 2 --format=xml "$article"
-says "byline: --format=json|jsonl: 'xml' is none of these" "Try 'byline --help'."
+run 2 --format=csv "$article"
+says "byline: --format=json|jsonl|tsv|conll|brat|xml|text|html: 'csv' is none of these" "Try 'byline --help'."
 run 2 --types=person,city "$article"
 says "byline: unknown type 'city' (known: PERSON RANK ORGANISATION PLACE DATE GROUP MONEY MISC ALL)" \
     "Try 'byline --help'."
