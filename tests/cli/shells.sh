@@ -14,8 +14,8 @@ options=$(grep -oE -e '--[a-z][a-z-]+' "$work/out" | sort -u)
 [[ $(wc -l <<<"$options") -ge 14 ]] || fail 'the help has no options'
 for option in $options; do
     # A word of its own: --date is not --date-order.
-    grep -qE -e "$option[= ']" completions/byline.bash || fail "bash: no $option"
-    grep -qE -e "$option[]=[]" completions/_byline || fail "zsh: no $option"
+    grep -qE -e "${option}[= ']" completions/byline.bash || fail "bash: no $option"
+    grep -qE -e "${option}[]=[]" completions/_byline || fail "zsh: no $option"
     grep -qE -e "-l ${option#--} " completions/byline.fish || fail "fish: no $option"
     grep -qE -e "Fl -${option#--}( |$)" man/byline.1 || fail "man page: no $option"
 done
