@@ -24,7 +24,7 @@ browse() {
 
 # within: prints the page as it is once its script has run.
 within() {
-    browse --enable-logging=stderr --dump-dom "file://$1"
+    browse --enable-logging=stderr --virtual-time-budget=2000 --dump-dom "file://$1"
 }
 
 jq -cRs '{id: "talks", text: .}' examples/border-talks.txt | cat - tests/formats/texts.jsonl |
