@@ -73,14 +73,19 @@ static const char *escape_markup(uint32_t codepoint)
     }
 }
 
+static const char *reference_to(uint32_t codepoint, char scratch[ESCAPE_SIZE])
+{
+    snprintf(scratch, ESCAPE_SIZE, "&#%u;", (unsigned)codepoint);
+    return scratch;
+}
+
 const char *escape_xml(uint32_t codepoint, char scratch[ESCAPE_SIZE])
 {
-    (void)scratch;
     if (codepoint == '\t' || codepoint == '\n')
         return NULL;
     /* A reader would take it for a line feed. */
     if (codepoint == '\r')
-        return "&#13;";
+        return reference_to(codepoint, scratch);
     if (codepoint < 0x20 || codepoint == 0xFFFE || codepoint == 0xFFFF)
         return REPLACEMENT_CHARACTER;
     return escape_markup(codepoint);
@@ -88,11 +93,9 @@ const char *escape_xml(uint32_t codepoint, char scratch[ESCAPE_SIZE])
 
 const char *escape_xml_value(uint32_t codepoint, char scratch[ESCAPE_SIZE])
 {
-    switch (codepoint) {
-    case '\t': return "&#9;";
-    case '\n': return "&#10;";
-    default: return escape_xml(codepoint, scratch);
-    }
+    if (codepoint == '\t' || codepoint == '\n')
+        return reference_to(codepoint, scratch);
+    return escape_xml(codepoint, scratch);
 }
 
 const char *escape_html(uint32_t codepoint, char scratch[ESCAPE_SIZE])

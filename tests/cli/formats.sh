@@ -14,12 +14,16 @@ for file in corpus/articles/*.article; do
         | {id: $id, text: .}' "$file"
 done | sed -n 1~8p >>"$texts"
 
-documents() {
+tag_in() {
     "$BYLINE" --input=jsonl --format=jsonl --types=ALL --offsets="$1" "$texts" >"$work/$1.jsonl"
 }
-documents codepoint
-documents byte
-documents utf16
+tag_in codepoint
+tag_in byte
+tag_in utf16
+jq -es 'any(.[].entities[]; .text | test("\n"))
+    and any(.[]; .entities as $all | any($all[]; . as $outer | $outer.type == "RANK"
+        and any($all[]; .id != $outer.id and .start >= $outer.start and .end <= $outer.end)))' \
+    "$work/byte.jsonl" >/dev/null || fail 'no entity over several lines, or none in a rank'
 
 # check FORMAT UNIT OUTPUT...: the outputs say what the documents say.
 check() {

@@ -32,7 +32,7 @@ wrong() {
 }
 wrong --nonsense
 wrong -x
-wrong --format=xml
+wrong --format=csv
 wrong --format=json,
 wrong --input=csv
 wrong --offsets=char
@@ -78,8 +78,8 @@ run 2 corpus check --nonsense
 run 2 corpus split --dev=many corpus corpus
 says "byline: --dev: 'many' is not a number" "Try 'byline corpus --help'."
 
-run 2 --format=xml "$article"
-says "byline: --format=json|jsonl: 'xml' is none of these" "Try 'byline --help'."
+run 2 --format=csv "$article"
+says "byline: --format=json|jsonl|tsv|conll|brat|xml|text|html: 'csv' is none of these" "Try 'byline --help'."
 run 2 --types=person,city "$article"
 says "byline: unknown type 'city' (known: PERSON RANK ORGANISATION PLACE DATE GROUP MONEY MISC ALL)" \
     "Try 'byline --help'."
