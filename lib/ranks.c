@@ -433,13 +433,43 @@ static double score_of(const struct candidate *candidate)
     return candidate->side == SIDE_AFTER ? SCORE_AFTER : SCORE_BEFORE;
 }
 
+/* The mention that a token lies in without being its first, or NULL. */
+static const struct mention *mention_over(const struct rank_view *view, uint32_t token)
+{
+    for (uint32_t at = token; at > view->sentence->first; at--) {
+        const struct mention *mention = by_view_starting(view, at - 1);
+        if (mention != NULL)
+            return mention->last > token ? mention : NULL;
+    }
+    return NULL;
+}
+
+/*
+ * Names lie wholly inside a rank or wholly outside it: a rank that begins or ends in the middle of a
+ * name takes it in, `president of the Union nautique de Jounieh`, or stops short of a person's.
+ * Returns false where nothing is left.
+ */
+static bool keep_names_whole(const struct rank_view *view, struct candidate *rank)
+{
+    const struct mention *over = mention_over(view, rank->first);
+    if (over != NULL)
+        rank->first = over->type == BYLINE_PERSON ? over->last : over->first;
+    over = mention_over(view, rank->last);
+    if (over != NULL)
+        rank->last = over->type == BYLINE_PERSON ? over->first : over->last;
+    return rank->first < rank->last;
+}
+
 /* Until mentions are sorted, a rank's person is the token at which the name starts. */
 static bool push_attached(struct ranker *ranker, struct vector *found)
 {
-    const struct candidate *candidates = ranker->candidates.items;
+    struct candidate *candidates = ranker->candidates.items;
+    uint32_t end = 0; /* of the last rank, which the next one does not overlap */
     for (size_t i = 0; i < ranker->candidates.count; i++) {
-        if (candidates[i].person == BYLINE_NONE)
+        if (candidates[i].person == BYLINE_NONE ||
+            !keep_names_whole(&ranker->view, &candidates[i]) || candidates[i].first < end)
             continue;
+        end = candidates[i].last;
         struct mention mention = by_mention(BYLINE_RANK, candidates[i].first, candidates[i].last,
                                             score_of(&candidates[i]));
         mention.kind = candidates[i].kind;
