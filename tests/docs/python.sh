@@ -3,7 +3,7 @@
 #
 # examples/byline.py finds what the program finds, and says what is wrong. BYLINE is the program, BYLINE_LIBRARY the
 # shared library.
-# shellcheck source=../cli/common.bash
+# shellcheck source=tests/cli/common.bash
 . "$(dirname "$0")/../cli/common.bash"
 
 command -v python3 >/dev/null || skip 'without python3'
