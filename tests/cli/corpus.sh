@@ -79,7 +79,8 @@ finds_in "$text" "5: form: empty: ''" 'form: '
 finds_in "$text" "6: hard: not in lists.txt: 'rain'" 'hard: names; rain'
 finds_in "$text" "6: hard: it stands twice: 'names'" 'hard: names; names'
 finds_in "$text" "7: more: no such key: 'yes'" 'more: yes'
-finds_in 'Rain.' '8: 1 words, which is not from 5 to 30'
+finds_in 'Rain.' '8: 1 words, which is less than 5'
+finds_in "$(printf 'word%d ' {1..31})" '8: 31 words, which is more than 30'
 
 # What cannot be read at all.
 finds_in 'Rain {PERSON Ann|fell} over fields.' "8: not an attribute of its type: 'Ann'"
