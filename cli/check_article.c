@@ -336,11 +336,13 @@ static void check_length(const struct check *check)
 {
     size_t words = article_words(check->document);
 
-    if (rules_break(check->rules, LIMIT_LEAST_WORDS, (double)words) ||
-        rules_break(check->rules, LIMIT_MOST_WORDS, (double)words))
+    if (rules_break(check->rules, LIMIT_LEAST_WORDS, (double)words))
         findings_error(check->findings, check->article->path, article_line(check->document, 0),
-                       "%zu words, which is not from %.0f to %.0f", words,
-                       check->rules->limits[LIMIT_LEAST_WORDS],
+                       "%zu words, which is less than %.0f", words,
+                       check->rules->limits[LIMIT_LEAST_WORDS]);
+    if (rules_break(check->rules, LIMIT_MOST_WORDS, (double)words))
+        findings_error(check->findings, check->article->path, article_line(check->document, 0),
+                       "%zu words, which is more than %.0f", words,
                        check->rules->limits[LIMIT_MOST_WORDS]);
 }
 

@@ -48,10 +48,12 @@ bool rules_read(struct rules *rules, const char *path, struct pool *pool);
 /* Whether a value is listed for a key. */
 bool rules_list(const struct rules *rules, const char *key, const char *value);
 
-/* The next rule, from *place on, whose key is the first of its kind and one of the header's, or NULL. */
+/*
+ * The next key of the header that has a list, each once, or NULL after the last. Begin with *place 0.
+ */
 const char *rules_next_key(const struct rules *rules, size_t *place);
 
-/* Whether a limit is set and a number is below it, or above it, as its name has it. */
+/* Whether a limit is set and a number is beyond it: below a least, above a most. */
 bool rules_break(const struct rules *rules, enum limit limit, double number);
 
 #endif

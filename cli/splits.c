@@ -240,7 +240,8 @@ static bool place_groups(struct assignment *assignment)
 }
 
 /* How far a label's share of a split is from what is even; that it is missing weighs most. */
-static double unevenness(const struct assignment *assignment, const struct label *label, int split)
+static double unevenness(const struct assignment *assignment, const struct label *label,
+                         enum split split)
 {
     const double missing = 10;
     double expected = (double)label->total * (double)assignment->sizes[split] /
@@ -262,11 +263,11 @@ static double move_group(struct assignment *assignment, struct group *group, enu
         struct label *label = &assignment->labels.items[group->labels[i]];
 
         change -= unevenness(assignment, label, group->split);
-        change -= unevenness(assignment, label, (int)split);
+        change -= unevenness(assignment, label, split);
         label->counts[group->split]--;
         label->counts[split]++;
         change += unevenness(assignment, label, group->split);
-        change += unevenness(assignment, label, (int)split);
+        change += unevenness(assignment, label, split);
     }
     group->split = split;
     return change;

@@ -7,7 +7,7 @@
 
 # 400 lines: the articles of the corpus, cut into paragraphs so that long and short ones alternate.
 for ((copy = 0; copy < 20; copy++)); do
-    for file in corpus/articles/*.article; do
+    for file in "${articles[@]}"; do
         jq -cRs --arg id "$copy:$file" --argjson length $((copy * 97)) '{id: $id, text: .[$length:]}' "$file"
     done
 done >"$work/many.jsonl"

@@ -8,6 +8,9 @@ set -uo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 article=examples/border-talks.txt
+# Twenty articles of the corpus, read with their markup: texts to have many of.
+articles=(corpus/*/*.article)
+articles=("${articles[@]:0:20}")
 failures=0
 
 fail() {

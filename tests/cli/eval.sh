@@ -49,6 +49,12 @@ run 0 eval "$work/folder"
 run 0 eval --by=country "$work/folder" "$gold"
 [[ $(grep -oE '^country=[A-Z]*' "$work/out" | paste -sd' ') == 'country= country=KH country=VN' ]] ||
     fail '--by: a key of the header'
+# An article of several values is in the row of each.
+sed -i 's/^hard:.*/hard: initials; lists of names/' "$work/folder/other.article"
+run 0 eval --by=hard "$work/folder"
+[[ $(grep -oE '^hard=.* P ' "$work/out" | sed 's/ *P $//' | paste -sd,) == 'hard=,hard=initials,hard=lists of names' ]] ||
+    fail '--by: several values'
+[[ $(grep -c "^hard=.* gold $once " "$work/out") == 3 ]] || fail '--by: an article is not whole in each row'
 run 0 eval corpus
 silent
 

@@ -9,7 +9,7 @@
 texts=$work/texts.jsonl
 cp tests/formats/texts.jsonl "$texts"
 jq -cRs --arg id "$article" '{id: $id, text: ., document_date: "2026-03-14"}' "$article" >>"$texts"
-for file in corpus/articles/*.article; do
+for file in corpus/*/*.article; do
     jq -cRs --arg id "$file" 'split("\n\n")[1:] | join("\n\n") | gsub("\\{[A-Z]+[^|{}]*\\|"; "") | gsub("[{}]"; "")
         | {id: $id, text: .}' "$file"
 done | sed -n 1~8p >>"$texts"

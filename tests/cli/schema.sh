@@ -5,7 +5,7 @@
 # shellcheck source=common.bash
 . "$(dirname "$0")/common.bash"
 
-for file in "$article" corpus/articles/*.article; do
+for file in "$article" "${articles[@]}"; do
     jq -cRs --arg id "$file" '{id: $id, text: .}' "$file"
 done >"$work/texts.jsonl"
 echo 'not JSON' >>"$work/texts.jsonl"
@@ -53,6 +53,7 @@ refuses '(.entities[] | select(.type == "PERSON").person) = 0'
 refuses '.entities[0].surprise = 1'
 refuses '.chains[0].mentions = []'
 refuses '.chains[0].type = "DATE"'
+refuses '(.chains[] | select(.type == "PERSON").parts) = {"name": "Long"}'
 refuses '{error: "", id: "-"}'
 
 finish

@@ -7,7 +7,7 @@
 . "$(dirname "$0")/common.bash"
 
 for ((copy = 0; copy < 5; copy++)); do
-    for file in corpus/articles/*.article; do
+    for file in "${articles[@]}"; do
         jq -cRs --arg id "$copy $file" '{id: $id, text: .}' "$file"
     done
 done >"$work/in.jsonl"

@@ -62,7 +62,7 @@ for number in 1 2; do
     }
 done
 
-for file in corpus/articles/*.article corpus/articles/*.article; do
+for file in "${articles[@]}" "${articles[@]}"; do
     jq -cRs --arg id "$file" '{id: $id, text: .}' "$file"
 done >"$work/in.jsonl"
 "$BYLINE" --model=rules --input=jsonl --format=jsonl <"$work/in.jsonl" >"$work/expected"
