@@ -436,7 +436,7 @@ static double score_of(const struct candidate *candidate)
 /*
  * Names lie wholly inside a rank or wholly outside it: a rank that begins or ends in the middle of a
  * name takes it in, `president of the Union nautique de Jounieh`, or stops short of a person's.
- * Returns false where nothing is left.
+ * Returns false where nothing is left, or nothing but a name: `Dr. Germ`, `Prophet's Mosque`.
  */
 static bool keep_names_whole(const struct rank_view *view, struct candidate *rank)
 {
@@ -446,7 +446,8 @@ static bool keep_names_whole(const struct rank_view *view, struct candidate *ran
     around = by_view_around(view, rank->last);
     if (around != NULL)
         rank->last = around->type == BYLINE_PERSON ? around->first : around->last;
-    return rank->first < rank->last;
+    const struct mention *name = by_view_starting(view, rank->first);
+    return rank->first < rank->last && (name == NULL || name->last != rank->last);
 }
 
 /* Until mentions are sorted, a rank's person is the token at which the name starts. */
