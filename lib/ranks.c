@@ -8,9 +8,9 @@
 #include "rank_heads.h"
 #include "rank_spans.h"
 
-/* How probable a rank is to be right: its precision on development news. */
+/* How probable a rank of the rules is to be right: the share in 1,800 articles of annotated news. */
 #define SCORE_BEFORE 0.9 /* before the name */
-#define SCORE_AFTER 0.75 /* in apposition or after a verb */
+#define SCORE_AFTER 0.58 /* in apposition or after a verb */
 
 /* Where a rank stands to the name that it belongs to. */
 enum side { SIDE_NONE, SIDE_BEFORE, SIDE_AFTER };
