@@ -5,6 +5,7 @@
 
 #include "acronyms.h"
 #include "name_segments.h"
+#include "rank_heads.h"
 
 /* How many chains with one word are told apart: the latest ones. */
 #define NAMESAKES 3
@@ -75,37 +76,6 @@ static bool same_words(const struct linker *linker, const struct mention *a,
 
 /* ---- Gender ---- */
 
-static bool ends_in(const struct word *word, const char *ending)
-{
-    size_t length = strlen(ending);
-    return word->lower_length > length &&
-           memcmp(word->lower + word->lower_length - length, ending, length) == 0;
-}
-
-/* What a title tells of its holder: `Mrs`, `chairwoman`, `King`. */
-static enum gender gender_of(const struct tokens *tokens, const struct mention *rank)
-{
-    static const char *const female[] = {
-        "mrs",      "mrs.",   "ms",    "ms.",      "miss",    "madam",
-        "lady",     "dame",   "queen", "princess", "duchess", "empress",
-        "countess", "sister", "puan",  "baroness", "sheikha", "congresswoman"};
-    static const char *const male[] = {"mr",     "mr.",   "sir",    "lord",   "king",
-                                       "prince", "baron", "duke",   "count",  "emperor",
-                                       "pope",   "encik", "sultan", "father", "imam"};
-    uint32_t head = rank->first;
-    while (head + 1 < rank->last && !by_is_lower(tokens, head + 1, "of"))
-        head++;
-    for (size_t n = 0; n < sizeof female / sizeof *female; n++) {
-        if (by_is_lower(tokens, head, female[n]))
-            return GENDER_FEMALE;
-    }
-    for (size_t n = 0; n < sizeof male / sizeof *male; n++) {
-        if (by_is_lower(tokens, head, male[n]))
-            return GENDER_MALE;
-    }
-    return ends_in(by_token_word(tokens, head), "woman") ? GENDER_FEMALE : GENDER_UNKNOWN;
-}
-
 /* Reads the titles of all mentions. Returns false when there is no memory. */
 static bool read_genders(struct linker *linker, struct analysis *analysis)
 {
@@ -118,7 +88,7 @@ static bool read_genders(struct linker *linker, struct analysis *analysis)
         const struct mention *rank = by_mention_at(linker->mentions, i);
         if (rank->type != BYLINE_RANK)
             continue;
-        enum gender gender = gender_of(linker->tokens, rank);
+        enum gender gender = by_rank_gender(linker->tokens, rank->first, rank->last);
         if (gender != GENDER_UNKNOWN)
             linker->genders[rank->person] = (uint8_t)gender;
     }

@@ -6,13 +6,10 @@
 #include "mentions.h"
 #include "name_parts.h"
 
-/* As far as titles tell. */
-enum gender { GENDER_UNKNOWN, GENDER_FEMALE, GENDER_MALE };
-
 /* One person, organisation or place of the document. */
 struct chain {
     uint8_t type;            /* a byline_type */
-    uint8_t gender;          /* a PERSON's, as honorifics tell: an enum gender */
+    uint8_t gender;          /* a PERSON's, as titles tell: an enum gender */
     uint32_t name;           /* the mention with its fullest name */
     uint32_t mention_count;  /* how many mentions have this chain */
     struct name_parts parts; /* of a PERSON's name */

@@ -4,8 +4,8 @@
 #include <string.h>
 #include <utf8proc.h>
 
-/* How probable a MONEY mention is to be right: its precision on development news. */
-#define SCORE 0.9
+/* How probable a MONEY mention is to be right: the share in 1,800 articles of annotated news. */
+#define SCORE 0.95
 
 static bool is_currency_mark(const struct tokens *tokens, uint32_t i)
 {

@@ -6,14 +6,15 @@
 #include "name_segments.h"
 
 /*
- * How probable each kind of evidence makes a mention: its precision on development news.
+ * How probable each kind of evidence makes a mention: the share that was right in 1,800 articles of
+ * annotated news.
  */
 #define SCORE_LISTED 0.9    /* the lexicon has the name */
-#define SCORE_HEADED 0.8    /* its head tells: `Tver Region` */
-#define SCORE_RANKED 0.95   /* a rank stands before it */
-#define SCORE_CONTEXT 0.8   /* a given name, or a verb of saying after it */
-#define SCORE_REPEATED 0.85 /* part of a name found elsewhere */
-#define SCORE_GUESS 0.5     /* two to four capitalised words and no more */
+#define SCORE_HEADED 0.85   /* its head tells: `Tver Region` */
+#define SCORE_RANKED 0.94   /* a rank stands before it */
+#define SCORE_CONTEXT 0.76  /* a given name, or a verb of saying after it */
+#define SCORE_REPEATED 0.92 /* part of a name found elsewhere */
+#define SCORE_GUESS 0.43    /* two to four capitalised words and no more */
 
 /* What the document says of a word type, as bits. */
 enum {

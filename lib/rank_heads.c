@@ -5,11 +5,28 @@
 
 #include "name_segments.h"
 
+/* Moves *value past a word that it may begin with. Returns whether it does. */
+static bool skip_word(const char **value, const char *word)
+{
+    size_t length = strlen(word);
+    if (strncmp(*value, word, length) != 0 || (*value)[length] != ' ')
+        return false;
+    *value += length + 1;
+    return true;
+}
+
+static enum gender skip_gender(const char **value)
+{
+    if (skip_word(value, "female"))
+        return GENDER_FEMALE;
+    return skip_word(value, "male") ? GENDER_MALE : GENDER_UNKNOWN;
+}
+
 static struct rank_head read_head(uint32_t first, uint32_t last, const char *value)
 {
-    static const char post[] = "post ";
-    bool is_post = strncmp(value, post, sizeof post - 1) == 0;
-    return (struct rank_head){first, last, is_post ? value + sizeof post - 1 : value, is_post};
+    (void)skip_gender(&value);
+    bool post = skip_word(&value, "post");
+    return (struct rank_head){first, last, value, post};
 }
 
 bool by_begins_complement(const struct analysis *analysis, uint32_t token)
@@ -49,4 +66,24 @@ struct rank_head by_rank_head(const struct analysis *analysis, uint32_t first, u
     const struct lexicon_entry *entry =
         by_lexicon_word_entry(by_token_word(&analysis->tokens, word)->lexicon, CLASS_RANK);
     return entry == NULL ? head : read_head(word, word + 1, by_lexicon_value(entry));
+}
+
+static bool ends_in_woman(const struct word *word)
+{
+    static const char ending[] = "woman";
+    size_t length = sizeof ending - 1;
+    return word->lower_length > length &&
+           memcmp(word->lower + word->lower_length - length, ending, length) == 0;
+}
+
+enum gender by_rank_gender(const struct tokens *tokens, uint32_t first, uint32_t last)
+{
+    uint32_t head = first;
+    while (head + 1 < last && !by_is_lower(tokens, head + 1, "of"))
+        head++;
+    const struct word *word = by_token_word(tokens, head);
+    const struct lexicon_entry *entry = by_lexicon_word_entry(word->lexicon, CLASS_RANK);
+    const char *value = entry == NULL ? "" : by_lexicon_value(entry);
+    enum gender gender = skip_gender(&value);
+    return gender == GENDER_UNKNOWN && ends_in_woman(word) ? GENDER_FEMALE : gender;
 }

@@ -5,6 +5,9 @@
 
 #include "mentions.h"
 
+/* As far as titles tell. */
+enum gender { GENDER_UNKNOWN, GENDER_FEMALE, GENDER_MALE };
+
 /* The title that carries the kind of a rank. */
 struct rank_head {
     uint32_t first, last; /* tokens, half open; empty where the lexicon has none */
@@ -14,6 +17,9 @@ struct rank_head {
 
 /* The head of the rank [first, last): the last title of the lexicon before its complement. */
 struct rank_head by_rank_head(const struct analysis *analysis, uint32_t first, uint32_t last);
+
+/* What the head of the rank [first, last) tells of its holder: `Mrs`, `chairwoman`, `King`. */
+enum gender by_rank_gender(const struct tokens *tokens, uint32_t first, uint32_t last);
 
 /* Whether a token may begin the complement of a rank: `of`, `at`. */
 bool by_begins_complement(const struct analysis *analysis, uint32_t token);

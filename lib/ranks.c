@@ -8,9 +8,9 @@
 #include "rank_heads.h"
 #include "rank_spans.h"
 
-/* How probable a rank is to be right: its precision on development news. */
+/* How probable a rank of the rules is to be right: the share in 1,800 articles of annotated news. */
 #define SCORE_BEFORE 0.9 /* before the name */
-#define SCORE_AFTER 0.75 /* in apposition or after a verb */
+#define SCORE_AFTER 0.58 /* in apposition or after a verb */
 
 /* Where a rank stands to the name that it belongs to. */
 enum side { SIDE_NONE, SIDE_BEFORE, SIDE_AFTER };
@@ -436,7 +436,7 @@ static double score_of(const struct candidate *candidate)
 /*
  * Names lie wholly inside a rank or wholly outside it: a rank that begins or ends in the middle of a
  * name takes it in, `president of the Union nautique de Jounieh`, or stops short of a person's.
- * Returns false where nothing is left.
+ * Returns false where nothing is left, or nothing but a name: `Dr. Germ`, `Prophet's Mosque`.
  */
 static bool keep_names_whole(const struct rank_view *view, struct candidate *rank)
 {
@@ -446,7 +446,8 @@ static bool keep_names_whole(const struct rank_view *view, struct candidate *ran
     around = by_view_around(view, rank->last);
     if (around != NULL)
         rank->last = around->type == BYLINE_PERSON ? around->first : around->last;
-    return rank->first < rank->last;
+    const struct mention *name = by_view_starting(view, rank->first);
+    return rank->first < rank->last && (name == NULL || name->last != rank->last);
 }
 
 /* Until mentions are sorted, a rank's person is the token at which the name starts. */

@@ -12,7 +12,7 @@
 /* Below which a mention of another type is doubtful. */
 #define DOUBTFUL 0.75
 
-/* How probable a repaired mention is to be right: its precision on development news. */
+/* How probable a name that was missed is to be one: a judgement, they are too few to count. */
 #define SCORE_REPAIRED 0.7
 
 struct repairer {

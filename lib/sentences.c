@@ -104,7 +104,7 @@ static bool is_honorific(const struct tokens *tokens, uint32_t i)
     const struct lexicon_entry *entries = by_lexicon_entries(node, &count);
     for (size_t n = 0; n < count; n++) {
         if (entries[n].class == CLASS_RANK &&
-            strcmp(by_lexicon_value(&entries[n]), "honorific") == 0)
+            strstr(by_lexicon_value(&entries[n]), "honorific") != NULL)
             return true;
     }
     return false;

@@ -6,8 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "matches.h"
-#include "sentences.h"
+#include "mentions.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -62,17 +61,8 @@ static inline byline_allocator counting_allocator(struct counting *counting)
     return (byline_allocator){counting_allocate, counting_resize, counting_release, counting};
 }
 
-/* What the stages make of one text. */
-struct stages {
-    struct arena arena;
-    struct text text;
-    struct tokens tokens;
-    struct sentences sentences;
-    struct matches matches;
-};
-
 /* Runs all stages, the caller's allocator in place. stages_close() follows whatever is returned. */
-static inline byline_status stages_run(struct stages *stages, const char *text, size_t length)
+static inline byline_status stages_run(struct analysis *stages, const char *text, size_t length)
 {
     byline_status status =
         by_text_open(&stages->text, text, length, BYLINE_INVALID_REPLACE, &stages->arena, NULL);
@@ -85,7 +75,7 @@ static inline byline_status stages_run(struct stages *stages, const char *text, 
     return status;
 }
 
-static inline void stages_close(struct stages *stages)
+static inline void stages_close(struct analysis *stages)
 {
     const byline_allocator *allocator = &stages->arena.allocator;
 
@@ -96,15 +86,15 @@ static inline void stages_close(struct stages *stages)
 }
 
 /* Runs all stages on a text with memory to spare. */
-static inline void stages_open(struct stages *stages, const char *text, size_t length)
+static inline void stages_open(struct analysis *stages, const char *text, size_t length)
 {
-    *stages = (struct stages){.arena.allocator = by_default_allocator};
+    *stages = (struct analysis){.arena.allocator = by_default_allocator};
     if (stages_run(stages, text, length) != BYLINE_OK)
         abort();
 }
 
 /* The bytes of tokens [first, last). */
-static inline size_t stages_span(const struct stages *stages, uint32_t first, uint32_t last,
+static inline size_t stages_span(const struct analysis *stages, uint32_t first, uint32_t last,
                                  const char **start)
 {
     const struct token *begin = by_token(&stages->tokens, first);

@@ -8,9 +8,8 @@
 #include <cmocka.h>
 
 #include "chains.h"
+#include "stages.h"
 #include "tagging.h"
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* ---- Names, marked in their texts ---- */
 
@@ -79,27 +78,6 @@ static struct mention mention_of(const struct analysis *analysis, const struct m
     return mention;
 }
 
-static void analyse(struct analysis *analysis, const char *text)
-{
-    *analysis = (struct analysis){.arena.allocator = by_default_allocator};
-    assert_int_equal(by_text_open(&analysis->text, text, strlen(text), BYLINE_INVALID_ERROR,
-                                  &analysis->arena, NULL),
-                     BYLINE_OK);
-    assert_int_equal(by_tokenise(&analysis->text, &analysis->arena, &analysis->tokens), BYLINE_OK);
-    assert_int_equal(by_split_sentences(&analysis->tokens, &analysis->arena, &analysis->sentences),
-                     BYLINE_OK);
-    assert_int_equal(by_match_lexicon(&analysis->tokens, &analysis->arena, &analysis->matches),
-                     BYLINE_OK);
-}
-
-static void forget(struct analysis *analysis)
-{
-    by_matches_free(&analysis->matches, &analysis->arena.allocator);
-    by_sentences_free(&analysis->sentences, &analysis->arena.allocator);
-    by_tokens_free(&analysis->tokens, &analysis->arena.allocator);
-    by_arena_free(&analysis->arena);
-}
-
 /* Fails unless the chains of the names in a marked text are these, a letter each: "AAB". */
 static void expect_chains(const char *marked_text, const char *expected)
 {
@@ -110,7 +88,7 @@ static void expect_chains(const char *marked_text, const char *expected)
     char found[COUNT(marked.spans) + 1] = "";
     size_t length = 0;
     read_marks(marked_text, &marked);
-    analyse(&analysis, marked.text);
+    stages_open(&analysis, marked.text, strlen(marked.text));
     for (size_t i = 0; i < marked.count; i++) {
         struct mention mention = mention_of(&analysis, &marked, i);
         assert_true(by_vector_push(&mentions.mentions, &analysis.arena.allocator, &mention));
@@ -122,7 +100,7 @@ static void expect_chains(const char *marked_text, const char *expected)
     }
     by_chains_free(&chains, &analysis.arena.allocator);
     by_mentions_free(&mentions, &analysis.arena.allocator);
-    forget(&analysis);
+    stages_close(&analysis);
     if (strcmp(found, expected) != 0)
         fail_msg("in: %s\n  found %s, not %s", marked_text, found, expected);
 }

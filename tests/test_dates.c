@@ -11,8 +11,7 @@
 #include <cmocka.h>
 
 #include "dates.h"
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+#include "stages.h"
 
 /* A text, and its dates as `span|kind|value` with `; ` between them; `-` for no value. */
 struct date_case {
@@ -31,15 +30,7 @@ static byline_status analyse(struct run *run, const struct date_patterns *patter
                              const char *text, const struct civil_date *document_date)
 {
     struct analysis *analysis = &run->analysis;
-    struct arena *arena = &analysis->arena;
-    byline_status status =
-        by_text_open(&analysis->text, text, strlen(text), BYLINE_INVALID_ERROR, arena, NULL);
-    if (status == BYLINE_OK)
-        status = by_tokenise(&analysis->text, arena, &analysis->tokens);
-    if (status == BYLINE_OK)
-        status = by_split_sentences(&analysis->tokens, arena, &analysis->sentences);
-    if (status == BYLINE_OK)
-        status = by_match_lexicon(&analysis->tokens, arena, &analysis->matches);
+    byline_status status = stages_run(analysis, text, strlen(text));
     if (status == BYLINE_OK)
         status =
             by_find_dates(analysis, patterns,
@@ -57,10 +48,7 @@ static void finish(struct run *run)
 {
     byline_allocator allocator = run->analysis.arena.allocator;
     by_mentions_free(&run->mentions, &allocator);
-    by_matches_free(&run->analysis.matches, &allocator);
-    by_sentences_free(&run->analysis.sentences, &allocator);
-    by_tokens_free(&run->analysis.tokens, &allocator);
-    by_arena_free(&run->analysis.arena);
+    stages_close(&run->analysis);
 }
 
 /* Writes what was found as a date_case expects it. */
@@ -133,6 +121,8 @@ static void calendar_dates(void **state)
         {"on March eighth", "March eighth|date|XXXX-03-08"},
         {"from May 3 to 5 in Rome", "May 3 to 5|date|XXXX-05-03/XXXX-05-05"},
         {"on April 16 and 17", "April 16 and 17|date|XXXX-04-16/XXXX-04-17"},
+        {"on May 29, 30 and 31", "May 29, 30 and 31|date|XXXX-05-29/XXXX-05-31"},
+        {"on May 30, 31 and 32", "May 30|date|XXXX-05-30"},
         {"24-25 May 2017", "24-25 May 2017|date|2017-05-24/2017-05-25"},
         {"Dec. 28 - Jan. 3, 2017", "Dec. 28 - Jan. 3, 2017|date|2016-12-28/2017-01-03"},
         {"June 15 to June 18", "June 15|date|XXXX-06-15; June 18|date|XXXX-06-18"},

@@ -20,7 +20,7 @@ struct document_case {
 
 static struct analysis analyse(const char *text)
 {
-    struct stages stages;
+    struct analysis stages;
     stages_open(&stages, text, strlen(text));
     return (struct analysis){.arena = stages.arena,
                              .text = stages.text,

@@ -217,24 +217,13 @@ static byline_status tag(const struct network *network, const byline_allocator *
                          const char *text, size_t length, struct vector *spans, uint32_t *tokens)
 {
     struct analysis analysis = {.arena.allocator = *allocator};
-    struct arena *arena = &analysis.arena;
-    byline_status status =
-        by_text_open(&analysis.text, text, length, BYLINE_INVALID_REPLACE, arena, NULL);
+    byline_status status = stages_run(&analysis, text, length);
 
     *spans = (struct vector){.item_size = sizeof(struct network_span)};
     if (status == BYLINE_OK)
-        status = by_tokenise(&analysis.text, arena, &analysis.tokens);
-    if (status == BYLINE_OK)
-        status = by_split_sentences(&analysis.tokens, arena, &analysis.sentences);
-    if (status == BYLINE_OK)
-        status = by_match_lexicon(&analysis.tokens, arena, &analysis.matches);
-    if (status == BYLINE_OK)
-        status = by_network_tag(network, &analysis, arena, spans);
+        status = by_network_tag(network, &analysis, &analysis.arena, spans);
     *tokens = by_token_count(&analysis.tokens);
-    by_matches_free(&analysis.matches, allocator);
-    by_sentences_free(&analysis.sentences, allocator);
-    by_tokens_free(&analysis.tokens, allocator);
-    by_arena_free(arena);
+    stages_close(&analysis);
     return status;
 }
 

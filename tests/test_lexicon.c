@@ -155,7 +155,7 @@ struct tally {
     unsigned entries, failures;
 };
 
-static bool finds(const struct stages *stages, const struct entry *entry, size_t words)
+static bool finds(const struct analysis *stages, const struct entry *entry, size_t words)
 {
     size_t count;
     const struct match *match = by_matches_at(&stages->matches, 1, &count);
@@ -169,7 +169,7 @@ static bool finds(const struct stages *stages, const struct entry *entry, size_t
 }
 
 /* Whether the tokens from the second on, as many as there are words, are the words. */
-static bool is_cut_so(const struct stages *stages, size_t words, const char *expected)
+static bool is_cut_so(const struct analysis *stages, size_t words, const char *expected)
 {
     char found[1024];
     size_t used = 0;
@@ -192,7 +192,7 @@ static bool is_cut_so(const struct stages *stages, size_t words, const char *exp
 static void check_entry(const struct entry *entry, void *context)
 {
     struct tally *tally = context;
-    struct stages stages;
+    struct analysis stages;
     char words[1024];
     char text[1024];
     size_t count = cut(entry->phrase, words);
@@ -230,7 +230,7 @@ static void check_without_stops(const struct entry *entry, void *context)
     struct tally *tally = context;
     struct entry bare = *entry;
     char *end = bare.phrase;
-    struct stages stages;
+    struct analysis stages;
     char words[1024];
     char text[1024];
 

@@ -12,7 +12,7 @@
 /* How many tokens the longest match of a class at a token has; 0 where there is none. */
 static uint32_t match_length(const char *text, uint32_t token, enum lexicon_class class)
 {
-    struct stages stages;
+    struct analysis stages;
 
     stages_open(&stages, text, strlen(text));
     const struct match *match = by_match_at(&stages.matches, token, class);
@@ -76,7 +76,7 @@ static void matches_are_in_order(void **state)
     static const char text[] =
         "Deputy Prime Minister Sen. Lt. Gen. Nam of the United Nations Security "
         "Council met President Kato on May 5 in the third quarter.";
-    struct stages stages;
+    struct analysis stages;
     size_t total = 0;
 
     (void)state;
@@ -99,7 +99,7 @@ static void matches_are_in_order(void **state)
 
 static void no_text_has_no_matches(void **state)
 {
-    struct stages stages;
+    struct analysis stages;
 
     (void)state;
     stages_open(&stages, "", 0);
@@ -118,7 +118,7 @@ static void every_allocation_may_fail(void **state)
     (void)state;
     for (size_t call = 1;; call++) {
         struct counting counting = {.fail_call = call};
-        struct stages stages = {.arena.allocator = counting_allocator(&counting)};
+        struct analysis stages = {.arena.allocator = counting_allocator(&counting)};
         byline_status status = stages_run(&stages, text, sizeof text - 1);
 
         stages_close(&stages);

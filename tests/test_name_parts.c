@@ -98,7 +98,7 @@ static const struct example examples[] = {
     {"Xqzwv", "", "", "", "", ""},
 };
 
-static void expect_part(const struct stages *stages, const struct name_parts *parts,
+static void expect_part(const struct analysis *stages, const struct name_parts *parts,
                         enum name_part part, const char *name, const char *expected)
 {
     const struct name_range *range = &parts->parts[part];
@@ -114,7 +114,7 @@ static void cultures(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(examples); i++) {
         const struct example *example = &examples[i];
-        struct stages stages;
+        struct analysis stages;
         stages_open(&stages, example->name, strlen(example->name));
         const struct name_parts parts =
             by_name_parts(&stages.tokens, 0, by_token_count(&stages.tokens));
@@ -132,7 +132,7 @@ static void lists(void **state)
 {
     (void)state;
     static const char text[] = "A B C D E F G H I J K L M N O P";
-    struct stages stages;
+    struct analysis stages;
     stages_open(&stages, text, strlen(text));
     const struct name_parts parts =
         by_name_parts(&stages.tokens, 0, by_token_count(&stages.tokens));

@@ -3,6 +3,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -122,13 +123,30 @@ static void kinds(void **state)
         assert_string_equal(first_kind(examples[i][0], kind, sizeof kind), examples[i][1]);
 }
 
+/* Many titles for one name, or none: time must stay linear. */
+static void long_sentences(void **state)
+{
+    (void)state;
+    static const char *const pieces[] = {"Minister ", "chief police ", "minister of "};
+    const size_t repeats = 200000;
+    for (size_t i = 0; i < COUNT(pieces); i++) {
+        size_t length = strlen(pieces[i]);
+        char *text = malloc(length * repeats + sizeof "Andrew Nkea");
+        assert_non_null(text);
+        for (size_t k = 0; k < repeats; k++)
+            memcpy(text + k * length, pieces[i], length);
+        strcpy(text + repeats * length, "Andrew Nkea");
+        byline_document_free(tag_text(text, NULL));
+        free(text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(before_the_name),
-        cmocka_unit_test(after_the_name),
-        cmocka_unit_test(without_a_name),
-        cmocka_unit_test(kinds),
+        cmocka_unit_test(before_the_name), cmocka_unit_test(after_the_name),
+        cmocka_unit_test(without_a_name),  cmocka_unit_test(kinds),
+        cmocka_unit_test(long_sentences),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

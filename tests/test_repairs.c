@@ -7,8 +7,8 @@
 
 #include <cmocka.h>
 
-#include "mentions.h"
 #include "repairs.h"
+#include "stages.h"
 
 /* A text of which some tokens are a mention. */
 struct document {
@@ -18,27 +18,14 @@ struct document {
 
 static void open_document(struct document *document, const char *text)
 {
-    struct analysis *analysis = &document->analysis;
-    *document = (struct document){.analysis.arena.allocator = by_default_allocator,
-                                  .mentions.mentions.item_size = sizeof(struct mention)};
-    assert_int_equal(by_text_open(&analysis->text, text, strlen(text), BYLINE_INVALID_ERROR,
-                                  &analysis->arena, NULL),
-                     BYLINE_OK);
-    assert_int_equal(by_tokenise(&analysis->text, &analysis->arena, &analysis->tokens), BYLINE_OK);
-    assert_int_equal(by_split_sentences(&analysis->tokens, &analysis->arena, &analysis->sentences),
-                     BYLINE_OK);
-    assert_int_equal(by_match_lexicon(&analysis->tokens, &analysis->arena, &analysis->matches),
-                     BYLINE_OK);
+    *document = (struct document){.mentions.mentions.item_size = sizeof(struct mention)};
+    stages_open(&document->analysis, text, strlen(text));
 }
 
 static void close_document(struct document *document)
 {
-    struct analysis *analysis = &document->analysis;
-    by_mentions_free(&document->mentions, &analysis->arena.allocator);
-    by_matches_free(&analysis->matches, &analysis->arena.allocator);
-    by_sentences_free(&analysis->sentences, &analysis->arena.allocator);
-    by_tokens_free(&analysis->tokens, &analysis->arena.allocator);
-    by_arena_free(&analysis->arena);
+    by_mentions_free(&document->mentions, &document->analysis.arena.allocator);
+    stages_close(&document->analysis);
 }
 
 static void add(struct document *document, byline_type type, uint32_t first, uint32_t last,

@@ -11,7 +11,7 @@
 #include "stages.h"
 
 /* Joins the sentences of a text with ` | `; white space in them becomes one space. */
-static void join_sentences(const struct stages *stages, char *joined)
+static void join_sentences(const struct analysis *stages, char *joined)
 {
     for (uint32_t i = 0; i < by_sentence_count(&stages->sentences); i++) {
         const struct sentence *sentence = by_sentence(&stages->sentences, i);
@@ -35,7 +35,7 @@ static void join_sentences(const struct stages *stages, char *joined)
 
 static void expect(const char *text, const char *expected)
 {
-    struct stages stages;
+    struct analysis stages;
     char found[4000];
 
     assert_true(strlen(text) < sizeof found / 2);
@@ -233,7 +233,7 @@ static void sentences_cover_all_tokens(void **state)
         char text[200];
         size_t length = 0;
         uint32_t next = 0;
-        struct stages stages;
+        struct analysis stages;
 
         for (int i = 0; i < 30; i++) {
             random = random * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);

@@ -16,7 +16,7 @@ struct example {
     const char *text, *tokens;
 };
 
-static void join_tokens(const struct stages *stages, char *joined, size_t size)
+static void join_tokens(const struct analysis *stages, char *joined, size_t size)
 {
     size_t used = 0;
 
@@ -32,7 +32,7 @@ static void join_tokens(const struct stages *stages, char *joined, size_t size)
 
 static void expect_tokens(const char *text, const char *expected)
 {
-    struct stages stages;
+    struct analysis stages;
     char found[1000];
 
     stages_open(&stages, text, strlen(text));
@@ -248,7 +248,7 @@ static void a_form_is_clean_and_the_span_whole(void **state)
 
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++) {
-        struct stages stages;
+        struct analysis stages;
 
         stages_open(&stages, cases[i].text, strlen(cases[i].text));
         assert_string_equal(by_token_word(&stages.tokens, 0)->form, cases[i].form);
@@ -261,7 +261,7 @@ static void a_form_is_clean_and_the_span_whole(void **state)
 static void one_name_in_two_normal_forms_is_one_word(void **state)
 {
     static const char text[] = "Nguye\xCC\x82\xCC\x83n Nguy\xE1\xBB\x85n";
-    struct stages stages;
+    struct analysis stages;
 
     (void)state;
     stages_open(&stages, text, strlen(text));
@@ -273,7 +273,7 @@ static void one_name_in_two_normal_forms_is_one_word(void **state)
 static void white_space_of_all_kinds(void **state)
 {
     static const char zero[] = "a\0b\0\0c";
-    struct stages stages;
+    struct analysis stages;
 
     (void)state;
     expect_tokens("a\xC2\xA0"
@@ -322,7 +322,7 @@ static void kinds(void **state)
 
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++) {
-        struct stages stages;
+        struct analysis stages;
 
         stages_open(&stages, cases[i].text, strlen(cases[i].text));
         if (by_token(&stages.tokens, 0)->kind != cases[i].kind)
@@ -364,7 +364,7 @@ static void gaps(void **state)
 
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++) {
-        struct stages stages;
+        struct analysis stages;
 
         stages_open(&stages, cases[i].text, strlen(cases[i].text));
         assert_int_equal(by_token(&stages.tokens, 0)->gap, GAP_SPACE);
@@ -404,7 +404,7 @@ static void check_between(const struct text *text, uint32_t start, uint32_t end)
 
 static void check_invariants(const char *text, size_t length)
 {
-    struct stages stages;
+    struct analysis stages;
     uint32_t end = 0;
 
     stages_open(&stages, text, length);
@@ -537,7 +537,7 @@ static void time_is_linear(void **state)
 
     (void)state;
     for (size_t i = 0; i < COUNT(pieces); i++) {
-        struct stages stages;
+        struct analysis stages;
         size_t length = strlen(pieces[i]);
 
         for (size_t n = 0; n < size; n++)

@@ -40,7 +40,7 @@ enum lexicon_class {
     CLASS_FAMILY,
     CLASS_PARTICLE, /* inside a name: `de`, `van`, `bin` */
     CLASS_SUFFIX,   /* after a name: `Jr.`, `III` */
-    /* Ranks; the value is the kind, or `post` and a kind where the body decides */
+    /* Ranks; the value is the kind, after `post` where the body decides, and `female` or `male` */
     CLASS_RANK,
     CLASS_RANK_MODIFIER, /* part of the rank before its head: `deputy`, `police` */
     CLASS_RANK_OUTSIDE,  /* before a rank, not part of it: `former`, `late` */
