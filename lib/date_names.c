@@ -42,7 +42,7 @@ static uint32_t read_days_in_a_row(const struct date_reader *reader, uint32_t at
     if (by_is_form(reader, at, ","))
         at++;
     uint32_t next = by_accept_role(reader, at, ROLE_BIT(ROLE_AND));
-    if (next == 0 || (next = by_read_digits(reader, next, day + 1, day + 1, &day)) == 0)
+    if (next == 0 || (next = by_read_digits(reader, next, day + 1, day + 1, &day)) == 0 || day > 31)
         return 0;
     *last = day;
     return next;

@@ -27,6 +27,12 @@ static bool is_taken(const uint8_t *taken, const struct network_span *span)
     return false;
 }
 
+/*
+ * The most tokens of a name; a longer span is a mistake of the network's. The stages behind compare
+ * names word by word.
+ */
+#define LONGEST_NAME 48
+
 static bool push_span(struct analysis *analysis, const struct network_span *span,
                       struct mentions *mentions)
 {
@@ -143,8 +149,10 @@ static bool push_spans(struct analysis *analysis, const struct vector *spans, co
         if (is_event(analysis, &span[i]))
             span[i].type = BYLINE_MISC;
         bool rank = span[i].type == BYLINE_RANK; /* a rank may hold other entities */
-        bool left_out = span[i].type == BYLINE_DATE || (!rank && is_taken(taken, &span[i])) ||
-                        (is_proper(&span[i]) && !lower_case && !has_capital(analysis, &span[i]));
+        bool left_out =
+            span[i].type == BYLINE_DATE ||
+            (!rank && (span[i].last - span[i].first > LONGEST_NAME || is_taken(taken, &span[i]))) ||
+            (is_proper(&span[i]) && !lower_case && !has_capital(analysis, &span[i]));
         if (!left_out && !push_span(analysis, &span[i], mentions))
             return false;
     }

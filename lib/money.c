@@ -67,17 +67,35 @@ static uint32_t after_money(const struct analysis *analysis, uint32_t i, uint32_
     return end > currency ? end : i;
 }
 
+/* The dates in the text, in order, of which those before a token have been passed. */
+struct dates {
+    const struct mentions *mentions;
+    uint32_t next, count;
+};
+
+/* Whether tokens have a part in a date: `2004` dollars are those of a year. */
+static bool overlap_date(struct dates *dates, uint32_t first, uint32_t last)
+{
+    while (dates->next < dates->count && by_mention_at(dates->mentions, dates->next)->last <= first)
+        dates->next++;
+    return dates->next < dates->count && by_mention_at(dates->mentions, dates->next)->first < last;
+}
+
 byline_status by_find_money(struct analysis *analysis, struct mentions *mentions)
 {
+    struct dates dates = {.mentions = mentions, .count = by_mention_count(mentions)};
     for (uint32_t s = 0; s < by_sentence_count(&analysis->sentences); s++) {
         const struct sentence *sentence = by_sentence(&analysis->sentences, s);
         for (uint32_t i = sentence->first; i < sentence->last;) {
             uint32_t end = after_money(analysis, i, sentence->last);
+            if (end == i || overlap_date(&dates, i, end)) {
+                i++;
+                continue;
+            }
             struct mention mention = by_mention(BYLINE_MONEY, i, end, SCORE);
-            if (end > i &&
-                !by_vector_push(&mentions->mentions, &analysis->arena.allocator, &mention))
+            if (!by_vector_push(&mentions->mentions, &analysis->arena.allocator, &mention))
                 return BYLINE_ERROR_MEMORY;
-            i = end > i ? end : i + 1;
+            i = end;
         }
     }
     return BYLINE_OK;

@@ -56,14 +56,19 @@ static uint32_t step_left(const struct rank_view *view, uint32_t first)
     return first;
 }
 
+/* Most of a rank before its head, in tokens. */
+#define LONGEST_BEFORE 24
+
 uint32_t by_extend_rank_left(const struct rank_view *view, uint32_t first)
 {
-    for (;;) {
-        uint32_t further = step_left(view, first);
-        if (further == first)
-            return first;
-        first = further;
+    uint32_t start = first;
+    while (first - start < LONGEST_BEFORE) {
+        uint32_t further = step_left(view, start);
+        if (further == start)
+            break;
+        start = further;
     }
+    return start;
 }
 
 /* ---- The span: what belongs to it after its head ---- */

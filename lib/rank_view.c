@@ -51,6 +51,13 @@ const struct mention *by_view_ending(const struct rank_view *view, uint32_t toke
     return by_mention_at(view->mentions, view->ends[token - 1]);
 }
 
+const struct mention *by_view_around(const struct rank_view *view, uint32_t token)
+{
+    if (!by_view_has(view, token) || view->around[token] == BYLINE_NONE)
+        return NULL;
+    return by_mention_at(view->mentions, view->around[token]);
+}
+
 bool by_view_starts_person(const struct rank_view *view, uint32_t token)
 {
     const struct mention *mention = by_view_starting(view, token);

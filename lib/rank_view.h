@@ -10,9 +10,10 @@ struct rank_view {
     const struct tokens *tokens;
     const struct sentence *sentence;
     struct mentions *mentions;
-    uint32_t
-        *starts; /* by token: the mention that starts there, or BYLINE_NONE; ranks do not count */
-    uint32_t *ends; /* by token: the mention whose last token is there, or BYLINE_NONE */
+    /* By token, a mention or BYLINE_NONE; ranks do not count. */
+    uint32_t *starts; /* the mention that starts there */
+    uint32_t *ends;   /* the mention whose last token is there */
+    uint32_t *around; /* the mention that the token lies in, but not as its first */
 };
 
 /* Whether a token is in the sentence. All that follows is false, or NULL, where it is not. */
@@ -37,6 +38,9 @@ bool by_view_rank_at(const struct rank_view *view, uint32_t token);
 /* The mention that starts at a token, and that which ends just before it. */
 const struct mention *by_view_starting(const struct rank_view *view, uint32_t token);
 const struct mention *by_view_ending(const struct rank_view *view, uint32_t token);
+
+/* The mention that is cut in two before a token. */
+const struct mention *by_view_around(const struct rank_view *view, uint32_t token);
 
 bool by_view_starts_person(const struct rank_view *view, uint32_t token);
 

@@ -433,17 +433,6 @@ static double score_of(const struct candidate *candidate)
     return candidate->side == SIDE_AFTER ? SCORE_AFTER : SCORE_BEFORE;
 }
 
-/* The mention that a token lies in without being its first, or NULL. */
-static const struct mention *mention_over(const struct rank_view *view, uint32_t token)
-{
-    for (uint32_t at = token; at > view->sentence->first; at--) {
-        const struct mention *mention = by_view_starting(view, at - 1);
-        if (mention != NULL)
-            return mention->last > token ? mention : NULL;
-    }
-    return NULL;
-}
-
 /*
  * Names lie wholly inside a rank or wholly outside it: a rank that begins or ends in the middle of a
  * name takes it in, `president of the Union nautique de Jounieh`, or stops short of a person's.
@@ -451,12 +440,12 @@ static const struct mention *mention_over(const struct rank_view *view, uint32_t
  */
 static bool keep_names_whole(const struct rank_view *view, struct candidate *rank)
 {
-    const struct mention *over = mention_over(view, rank->first);
-    if (over != NULL)
-        rank->first = over->type == BYLINE_PERSON ? over->last : over->first;
-    over = mention_over(view, rank->last);
-    if (over != NULL)
-        rank->last = over->type == BYLINE_PERSON ? over->first : over->last;
+    const struct mention *around = by_view_around(view, rank->first);
+    if (around != NULL)
+        rank->first = around->type == BYLINE_PERSON ? around->last : around->first;
+    around = by_view_around(view, rank->last);
+    if (around != NULL)
+        rank->last = around->type == BYLINE_PERSON ? around->first : around->last;
     return rank->first < rank->last;
 }
 
@@ -484,15 +473,17 @@ static bool push_attached(struct ranker *ranker, struct vector *found)
 
 static void index_mentions(struct ranker *ranker)
 {
-    uint32_t count = by_token_count(ranker->view.tokens);
-    for (uint32_t i = 0; i < count; i++)
-        ranker->view.starts[i] = ranker->view.ends[i] = BYLINE_NONE;
-    for (uint32_t i = 0; i < by_mention_count(ranker->view.mentions); i++) {
-        const struct mention *mention = by_mention_at(ranker->view.mentions, i);
+    struct rank_view *view = &ranker->view;
+    for (uint32_t i = 0; i < by_token_count(view->tokens); i++)
+        view->starts[i] = view->ends[i] = view->around[i] = BYLINE_NONE;
+    for (uint32_t i = 0; i < by_mention_count(view->mentions); i++) {
+        const struct mention *mention = by_mention_at(view->mentions, i);
         if (mention->type == BYLINE_RANK)
             continue;
-        ranker->view.starts[mention->first] = i;
-        ranker->view.ends[mention->last - 1] = i;
+        view->starts[mention->first] = i;
+        view->ends[mention->last - 1] = i;
+        for (uint32_t token = mention->first + 1; token < mention->last; token++)
+            view->around[token] = i;
     }
 }
 
@@ -548,10 +539,12 @@ static byline_status find_ranks(struct ranker *ranker, struct vector *given, str
 {
     const byline_allocator *allocator = &ranker->view.analysis->arena.allocator;
     size_t size = by_token_count(ranker->view.tokens) * sizeof *ranker->view.starts;
-    ranker->view.starts = by_arena_take(&ranker->view.analysis->arena, size);
-    ranker->view.ends = by_arena_take(&ranker->view.analysis->arena, size);
-    if (ranker->view.starts == NULL || ranker->view.ends == NULL ||
-        !take_ranks(ranker->view.mentions, given, allocator))
+    struct rank_view *view = &ranker->view;
+    view->starts = by_arena_take(&view->analysis->arena, size);
+    view->ends = by_arena_take(&view->analysis->arena, size);
+    view->around = by_arena_take(&view->analysis->arena, size);
+    if (view->starts == NULL || view->ends == NULL || view->around == NULL ||
+        !take_ranks(view->mentions, given, allocator))
         return BYLINE_ERROR_MEMORY;
     ranker->given = given->items;
     ranker->given_count = given->count;

@@ -59,7 +59,7 @@ static void read_mentions(struct repairer *repairer)
 
 static bool is_any(const struct repairer *repairer, uint32_t token, const char *const *words)
 {
-    for (; token < by_token_count(repairer->tokens) && *words != NULL; words++) {
+    for (; *words != NULL; words++) {
         if (by_is_lower(repairer->tokens, token, *words))
             return true;
     }
@@ -67,13 +67,15 @@ static bool is_any(const struct repairer *repairer, uint32_t token, const char *
 }
 
 /* Whether the words around a name say that it is a place's, a family's, a firm's: `the` X `clan`. */
-static bool is_of_others(const struct repairer *repairer, uint32_t token)
+static bool is_of_others(const struct repairer *repairer, const struct sentence *sentence,
+                         uint32_t token)
 {
     static const char *const before[] = {"in", "at", "near", "the", "another", "every", NULL};
     static const char *const after[] = {"brothers", "sisters", "family", "families", "dynasty",
                                         "clan",     "company", "group",  "people",   "tribe",
                                         "province", "city",    "region", "district", NULL};
-    return (token > 0 && is_any(repairer, token - 1, before)) || is_any(repairer, token + 1, after);
+    return (token > sentence->first && is_any(repairer, token - 1, before)) ||
+           (token + 1 < sentence->last && is_any(repairer, token + 1, after));
 }
 
 static bool is_of_doubtful_type(const struct mention *mention)
@@ -85,10 +87,13 @@ static bool is_of_doubtful_type(const struct mention *mention)
 
 static void retype_doubtful(struct repairer *repairer)
 {
+    const struct sentence *sentence = repairer->analysis->sentences.sentences.items;
     for (uint32_t i = 0; i < by_mention_count(repairer->mentions); i++) {
         struct mention *mention = by_mention_at(repairer->mentions, i);
+        while (sentence->last <= mention->first)
+            sentence++;
         if (is_of_doubtful_type(mention) && repairer->called[folded(repairer, mention->first)] &&
-            !is_of_others(repairer, mention->first)) {
+            !is_of_others(repairer, sentence, mention->first)) {
             mention->type = BYLINE_PERSON;
             mention->country = NULL;
         }
@@ -123,24 +128,35 @@ static bool is_call(const struct repairer *repairer, uint32_t token)
 }
 
 /* Whether a token stands alone as a name of somebody. */
-static bool is_missed(const struct repairer *repairer, uint32_t token)
+static bool is_missed(const struct repairer *repairer, const struct sentence *sentence,
+                      uint32_t token)
 {
-    if (!is_call(repairer, token) || is_of_others(repairer, token))
+    if (!is_call(repairer, token) || is_of_others(repairer, sentence, token))
         return false;
-    if (token > 0 && (is_name_like(repairer, token - 1) || is_tied(repairer, token)))
+    if (token > sentence->first && (is_name_like(repairer, token - 1) || is_tied(repairer, token)))
         return false;
-    return token + 1 >= by_token_count(repairer->tokens) ||
+    return token + 1 >= sentence->last ||
            (!is_name_like(repairer, token + 1) && !is_tied(repairer, token + 1));
 }
 
-static bool add_missed(struct repairer *repairer)
+static bool add_missed_in(struct repairer *repairer, const struct sentence *sentence)
 {
-    for (uint32_t i = 0; i < by_token_count(repairer->tokens); i++) {
-        if (!is_missed(repairer, i))
+    for (uint32_t i = sentence->first; i < sentence->last; i++) {
+        if (!is_missed(repairer, sentence, i))
             continue;
         const struct mention mention = by_mention(BYLINE_PERSON, i, i + 1, SCORE_REPAIRED);
         if (!by_vector_push(&repairer->mentions->mentions, &repairer->analysis->arena.allocator,
                             &mention))
+            return false;
+    }
+    return true;
+}
+
+static bool add_missed(struct repairer *repairer)
+{
+    const struct sentences *sentences = &repairer->analysis->sentences;
+    for (uint32_t i = 0; i < by_sentence_count(sentences); i++) {
+        if (!add_missed_in(repairer, by_sentence(sentences, i)))
             return false;
     }
     return true;

@@ -102,6 +102,8 @@ static void money(void **state)
         {"It cost $5 million, or about 4.6m euros.", "$5 million | 4.6m euros"},
         {"They paid US$5bn, Rs 200 crore and 12,000 dong.", "US$5bn | Rs 200 crore | 12,000 dong"},
         {"They won 5 games; 2,000 people came.", ""},
+        /* What is a date is no number of dollars. */
+        {"In 2019 dollars it cost 5 dollars.", "5 dollars"},
     };
     expect_all(examples, COUNT(examples), BYLINE_MONEY);
 }

@@ -85,6 +85,10 @@ static void missed_names(void **state)
                      1);
     assert_int_equal(people_in("Juan Manuel Xhqz spoke. Later Wvut Xhqz left.", 0.99, 0, 0), 1);
     assert_int_equal(people_in("Juan Manuel Xhqz spoke. Later xhqz left.", 0.99, 0, 0), 1);
+    /* What ends one line says nothing of what begins the next. */
+    assert_int_equal(people_in("Juan Manuel Xhqz spoke.\n\nLater in the\n\nXhqz left.", 0.99, 0, 0),
+                     2);
+    assert_int_equal(people_in("Juan Manuel Xhqz spoke.\n\nXhqz\n\nWvut left.", 0.99, 0, 0), 2);
     /* A common word is no name by repetition alone. */
     assert_int_equal(people_in("Juan Manuel Stone spoke. Stone is hard.", 0.99, 0, 0), 1);
 }

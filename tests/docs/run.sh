@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 #
-# Checks that a Markdown file tells the truth. In its ```console blocks each line `$ command` is run
-# in the source tree and must print the lines that follow it, both streams together; a line `...`
-# stands for one or more lines. Each ```c block must stand in a file of examples/, however indented.
-# With --update what commands print is written into the file.
+# Checks that a Markdown file tells the truth. It is read from the top in a folder of its own, with copies of
+# examples/ and corpus/, and with build/. In its ```console blocks each line `$ command` must print the
+# lines that follow it, both streams together; where an ```output block follows an ```sh block, that script
+# must print it. A line `...` stands for one or more lines. Each ```c and ```cpp block must stand in a file of
+# examples/, however indented. `<!-- needs PROGRAM... -->` says what commands call, up to the next heading; where
+# one of them is missing the commands are not run. With --update what commands print is written into the file.
 #
 # usage: PATH=BUILD:$PATH run.sh [--update] FILE
 set -euo pipefail
@@ -12,7 +14,15 @@ set -euo pipefail
 update=false
 [[ $1 != --update ]] || { update=true && shift; }
 file=$(realpath "$1")
-cd "$(dirname "$0")/../.."
+
+# Everything that commands make goes away with their folder, and sorts alike everywhere.
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cp -R "$(dirname "$0")/../../"{examples,corpus} "$work"
+program=$(command -v byline)
+ln -s "$(dirname "$program")" "$work/build"
+cd "$work"
+export LC_ALL=C.UTF-8
 
 # The pattern that matches a text whose `...` lines are left open.
 pattern_of() {
@@ -23,10 +33,28 @@ without_indentation() {
     sed 's/^[[:space:]]*//' "$@"
 }
 
+# Prints the first of the programs that is not there, or else nothing.
+missing() {
+    local program
+    for program; do
+        command -v "$program" >/dev/null || {
+            echo "$program"
+            return
+        }
+    done
+}
+
 # Runs a command, and prints what it should have printed where it did, or else what it printed.
 run_command() {
-    local command=$1 expected=$2 printed
-    printed=$(bash -c "$command" 2>&1 </dev/null) || true
+    local command=$1 expected=$2 absent printed
+    # shellcheck disable=SC2086 # a list of words
+    absent=$(missing $3)
+    if [[ -n $absent ]]; then
+        echo "not run without $absent: $command" >&2
+        printed=$expected
+    else
+        printed=$(bash -c "$command" 2>&1 </dev/null) || true
+    fi
     # shellcheck disable=SC2053 # the right side is a pattern
     if [[ $printed == $(pattern_of "$expected") ]]; then
         printed=$expected
@@ -37,7 +65,7 @@ run_command() {
 # Prints code, marked where no example holds it.
 find_code() {
     local code=$1 example
-    for example in examples/*.c; do
+    for example in examples/*.c examples/*.cpp; do
         if [[ $(without_indentation "$example") == *"$(without_indentation <<<"$code")"* ]]; then
             echo "$code"
             return
@@ -48,21 +76,25 @@ find_code() {
 
 # Prints the file as it should be.
 truth() {
-    local block=none command='' text='' line
+    local block=none command='' script='' needs='' text='' line
     while IFS= read -r line; do
         case $block:$line in
         console:'```' | console:'$ '*)
-            [[ -z $command ]] || run_command "$command" "${text%$'\n'}"
+            [[ -z $command ]] || run_command "$command" "${text%$'\n'}" "$needs"
             command=${line#'$ '} text=''
             ;;&
-        c:'```') find_code "${text%$'\n'}" ;;&
+        sh:'```') script=$text ;;&
+        output:'```')
+            run_command "${script:-echo 'no script stands before this'}" "${text%$'\n'}" "$needs"
+            ;;&
+        c:'```' | cpp:'```') find_code "${text%$'\n'}" ;;&
         *:'```'*)
             command='' text=''
             if [[ $block == none ]]; then block=${line#'```'}; else block=none; fi
             echo "$line"
             ;;
         console:'$ '*) echo "$line" ;;
-        console:* | c:*)
+        console:* | output:* | c:* | cpp:*)
             if [[ $command == *\\ ]]; then
                 command+=$'\n'$line
                 echo "$line"
@@ -70,7 +102,18 @@ truth() {
                 text+=$line$'\n'
             fi
             ;;
-        *) echo "$line" ;;
+        sh:*)
+            text+=$line$'\n'
+            echo "$line"
+            ;;
+        *)
+            case $line in
+            '#'*) needs='' script='' ;;
+            '<!-- needs '*) needs=${line#'<!-- needs '} needs=${needs%' -->'} ;;
+            ?*) script='' ;;
+            esac
+            echo "$line"
+            ;;
         esac
     done <"$file"
     [[ $block == none ]] || echo 'the last block has no end'
