@@ -121,3 +121,8 @@ const char *escape_terminal(uint32_t codepoint, char scratch[ESCAPE_SIZE])
         return "";
     return is_control(codepoint) ? picture_of(codepoint, scratch) : NULL;
 }
+
+const char *escape_line(uint32_t codepoint, char scratch[ESCAPE_SIZE])
+{
+    return codepoint == '\n' ? " " : escape_terminal(codepoint, scratch);
+}

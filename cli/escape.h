@@ -31,4 +31,7 @@ escape_rule escape_html;
 /* A terminal, where nothing but \t and \n may act: the other control characters are shown as pictures. */
 escape_rule escape_terminal;
 
+/* A line of a terminal: line breaks are spaces. */
+escape_rule escape_line;
+
 #endif

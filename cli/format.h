@@ -46,6 +46,9 @@ struct format {
 extern const struct format format_brat, format_conll, format_html, format_json, format_jsonl,
     format_text, format_tsv, format_xml;
 
+/* The failure of a text as a line of JSON Lines. */
+void format_json_failure(struct buffer *buffer, const struct answer *answer);
+
 /* The formats of a command. The first is printed where none is asked for. */
 struct formats {
     const struct format *const *items;

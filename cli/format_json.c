@@ -236,7 +236,7 @@ static void put_reason(const struct writer *writer, const char *reason)
 }
 
 /* The error comes first, so that `grep '^{"error"'` finds it. */
-static void append_error(struct buffer *buffer, const struct answer *answer)
+void format_json_failure(struct buffer *buffer, const struct answer *answer)
 {
     struct writer writer = {buffer, ",", ":", "", ""};
 
@@ -253,5 +253,5 @@ const struct format format_jsonl = {
     .name = "jsonl",
     .is_lines = true,
     .document = append_line,
-    .failure = append_error,
+    .failure = format_json_failure,
 };

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "escape.h"
 #include "utf8.h"
 #include "who.h"
 
@@ -15,23 +16,29 @@ enum column { COLUMN_NAME, COLUMN_MENTIONS, COLUMN_PLACE, COLUMN_DATE, COLUMN_RA
 
 #define MENTIONS_SIZE 24
 
+/* How many bytes there are before the next space. */
+static size_t word_length(const char *text, const char *end)
+{
+    const char *at = text;
+
+    while (at < end && utf8_space(at, (size_t)(end - at)) == 0)
+        at++;
+    return (size_t)(at - text);
+}
+
 /* Appends a text on one line: what a line break or a tab cut is joined by a space. */
 static void append_on_line(struct buffer *buffer, const char *text)
 {
-    for (size_t length = strlen(text); length > 0;) {
-        size_t space = utf8_space(text, length);
-        size_t control = (unsigned char)*text < 0x20 || *text == 0x7F;
+    const char *end = text + strlen(text);
 
-        if (space > 0 || control > 0) {
-            size_t skip = space > 0 ? space : control;
+    while (text < end) {
+        size_t space = utf8_space(text, (size_t)(end - text)), word;
 
-            buffer_append(buffer, " ", 1);
-            text += skip;
-            length -= skip;
-            continue;
-        }
-        buffer_append(buffer, text++, 1);
-        length--;
+        buffer_append_string(buffer, space > 0 ? " " : "");
+        text += space;
+        word = word_length(text, end);
+        escape_append(buffer, text, word, escape_line);
+        text += word;
     }
 }
 
@@ -49,7 +56,7 @@ static bool is_repeated(const byline_document *document, const byline_chain *cha
 /* The most ranks of a person that are printed. */
 #define MOST_RANKS 16
 
-/* Calls for each of the first ranks of a person that is not a repeated one. */
+/* Finds the first ranks of a person, each once, and returns how many they are. */
 static size_t distinct_ranks(const byline_document *document, const byline_chain *chain,
                              const byline_entity *ranks[MOST_RANKS])
 {
@@ -62,12 +69,34 @@ static size_t distinct_ranks(const byline_document *document, const byline_chain
     return count;
 }
 
+/* A date that tells the year stands by its value, another by its words: `XXXX-WXX-5` is not for people. */
+static const char *date_of(const struct who *who)
+{
+    const char *value;
+
+    if (who->date == NULL)
+        return "-";
+    value = who->date->value;
+    return value[0] >= '0' && value[0] <= '9' ? value : who->date->text;
+}
+
+static void append_ranks(struct buffer *buffer, const byline_document *document,
+                         const byline_chain *chain)
+{
+    const byline_entity *ranks[MOST_RANKS];
+    size_t count = distinct_ranks(document, chain, ranks);
+
+    for (size_t i = 0; i < count; i++) {
+        buffer_append_string(buffer, i > 0 ? "; " : "");
+        append_on_line(buffer, ranks[i]->text);
+    }
+    buffer_append_string(buffer, count == 0 ? "-" : "");
+}
+
 static void append_cell(struct buffer *buffer, const byline_document *document,
                         const struct who *who, enum column column)
 {
-    const byline_entity *ranks[MOST_RANKS];
     char mentions[MENTIONS_SIZE];
-    size_t count;
 
     switch (column) {
     case COLUMN_NAME: append_on_line(buffer, who->chain->name); break;
@@ -76,14 +105,8 @@ static void append_cell(struct buffer *buffer, const byline_document *document,
         buffer_append_string(buffer, mentions);
         break;
     case COLUMN_PLACE: append_on_line(buffer, who->place != NULL ? who->place->text : "-"); break;
-    case COLUMN_DATE: append_on_line(buffer, who->date != NULL ? who->date->value : "-"); break;
-    case COLUMN_RANKS:
-        count = distinct_ranks(document, who->chain, ranks);
-        for (size_t i = 0; i < count; i++) {
-            buffer_append_string(buffer, i > 0 ? "; " : "");
-            append_on_line(buffer, ranks[i]->text);
-        }
-        break;
+    case COLUMN_DATE: append_on_line(buffer, date_of(who)); break;
+    case COLUMN_RANKS: append_ranks(buffer, document, who->chain); break;
     case COLUMN_COUNT: break;
     }
 }
@@ -151,8 +174,6 @@ static void append_row(struct buffer *buffer, const struct table *table, size_t 
         if (column != COLUMN_RANKS)
             append_spaces(buffer, table->widths[column] - width_from(buffer, start) + 2);
     }
-    while (!buffer->failed && buffer->bytes[buffer->length - 1] == ' ')
-        buffer->length--; /* who has no rank */
     buffer_append(buffer, "\n", 1);
 }
 
@@ -168,7 +189,7 @@ static void append_table(struct buffer *buffer, const struct answer *answer)
         return;
     }
     table.people = people;
-    buffer_append(buffer, answer->id, answer->id_length);
+    escape_append(buffer, answer->id, answer->id_length, escape_line);
     if (date != NULL) {
         buffer_append_string(buffer, ", ");
         buffer_append_string(buffer, date);
@@ -304,7 +325,12 @@ static void append_line(struct buffer *buffer, const struct answer *answer)
 
 static const struct format table = {.name = "table", .document = append_table};
 static const struct format json = {.name = "json", .document = append_indented};
-static const struct format jsonl = {.name = "jsonl", .document = append_line};
+static const struct format jsonl = {
+    .name = "jsonl",
+    .is_lines = true,
+    .document = append_line,
+    .failure = format_json_failure,
+};
 static const struct format *const formats[] = {&table, &json, &jsonl};
 
 const struct formats formats_of_people = {formats, sizeof(formats) / sizeof(formats[0])};

@@ -77,18 +77,12 @@ static void close_bracket(struct buffer *buffer, const void *context, const byli
 
 /* ---- Documents ----------------------------------------------------------- */
 
-/* A heading is one line, whatever the name. */
-static const char *escape_heading(uint32_t codepoint, char scratch[ESCAPE_SIZE])
-{
-    return codepoint == '\n' ? " " : escape_terminal(codepoint, scratch);
-}
-
 static void put_heading(struct buffer *buffer, const struct answer *answer)
 {
     const char *date = byline_document_date(answer->document);
 
     buffer_append_string(buffer, answer->coloured ? BOLD "== " : "== ");
-    escape_append(buffer, answer->id, answer->id_length, escape_heading);
+    escape_append(buffer, answer->id, answer->id_length, escape_line);
     if (date != NULL) {
         buffer_append(buffer, " ", 1);
         buffer_append_string(buffer, date);

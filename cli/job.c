@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "job.h"
 
+#include <stdio.h>
+
 /* Most articles fit into as much; what a longer one took is given back. */
 #define KEPT ((size_t)256 * 1024)
 
@@ -26,4 +28,9 @@ void job_free(struct job *job)
     buffer_free(&job->input);
     buffer_free(&job->id);
     buffer_free(&job->output);
+}
+
+void job_fail(struct job *job, const char *reason)
+{
+    snprintf(job->reason, sizeof(job->reason), "%s", reason);
 }

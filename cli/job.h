@@ -16,7 +16,7 @@ struct job {
     size_t line;                  /* its line of JSON there; 0 where the file is the text */
     struct buffer input;          /* the text or the line */
     uint64_t position;            /* bytes of all files that were read up to its end */
-    struct buffer id;             /* set by job_tag() */
+    struct buffer id;             /* set by tagger_do() */
     bool id_is_number;            /* and so is this */
     struct buffer output;         /* what is printed of it */
     char reason[JOB_REASON_SIZE]; /* why it failed, or "" */
@@ -26,5 +26,8 @@ struct job {
 void job_clear(struct job *job);
 
 void job_free(struct job *job);
+
+/* Sets why a job failed. */
+void job_fail(struct job *job, const char *reason);
 
 #endif

@@ -102,11 +102,18 @@ static void *work(void *argument)
         place->done = true;
         write_done(ring);
     }
+    /* After a signal jobs stay behind: whoever waits for them to leave would wait for ever. */
+    pthread_cond_signal(&ring->job_left);
     pthread_mutex_unlock(&ring->lock);
     return NULL;
 }
 
 /* ---- The thread that reads ----------------------------------------------- */
+
+static bool is_full(const struct ring *ring)
+{
+    return ring->read == ring->written + ring->size || ring->bytes > ring->bytes_allowed;
+}
 
 /* Waits for room. Returns the place of the next job, or NULL where none is wanted. */
 static struct place *next_place(struct ring *ring)
@@ -114,10 +121,9 @@ static struct place *next_place(struct ring *ring)
     struct place *place;
 
     pthread_mutex_lock(&ring->lock);
-    while (!ring->stopped &&
-           (ring->read == ring->written + ring->size || ring->bytes > ring->bytes_allowed))
+    while (!ring->stopped && !interrupted() && is_full(ring))
         pthread_cond_wait(&ring->job_left, &ring->lock);
-    place = ring->stopped ? NULL : place_of(ring, ring->read);
+    place = ring->stopped || interrupted() ? NULL : place_of(ring, ring->read);
     pthread_mutex_unlock(&ring->lock);
     return place;
 }

@@ -1,14 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "reader.h"
 
-#include <stdio.h>
-
 #include "interrupt.h"
-
-static void fail(struct job *job, const char *reason)
-{
-    snprintf(job->reason, sizeof(job->reason), "%s", reason);
-}
 
 static void read_file(struct reader *reader, struct job *job)
 {
@@ -19,7 +12,7 @@ static void read_file(struct reader *reader, struct job *job)
         reader->position += size;
     job->position = reader->position;
     if (reason != NULL)
-        fail(job, reason);
+        job_fail(job, reason);
 }
 
 /* Reads a line of the open file. Returns false at its end, unless there is a failure to tell of. */
@@ -34,7 +27,7 @@ static bool read_line(struct reader *reader, struct job *job)
         job->position = reader->position + lines->stream.position;
         buffer_append(&job->input, lines->bytes, lines->length);
         if (job->input.failed)
-            fail(job, "out of memory");
+            job_fail(job, "out of memory");
         return true;
     }
     reader->position += lines->stream.position;
@@ -43,7 +36,7 @@ static bool read_line(struct reader *reader, struct job *job)
     reader->open = false;
     reason = lines_close(lines);
     if (reason != NULL)
-        fail(job, reason);
+        job_fail(job, reason);
     return reason != NULL;
 }
 
@@ -62,7 +55,7 @@ static bool open_next(struct reader *reader, struct job *job)
     reason = lines_open(&reader->lines, job->file);
     reader->open = reason == NULL;
     if (reason != NULL)
-        fail(job, reason);
+        job_fail(job, reason);
     return reason != NULL;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "tag.h"
 
+#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -260,6 +261,7 @@ int tag(const struct options *options)
     struct run run = {.options = options, .inputs = {.output = options->output}};
     int status;
 
+    json_object_seed(0); /* Jansson wants it done before there are threads */
     run.model = model_open(options->model);
     if (run.model == NULL)
         return EXIT_FAILED;

@@ -20,11 +20,6 @@ static bool has_failed(const struct job *job)
     return job->reason[0] != '\0';
 }
 
-static void fail(struct job *job, const char *reason)
-{
-    snprintf(job->reason, sizeof(job->reason), "%s", reason);
-}
-
 /* ---- What is asked ------------------------------------------------------- */
 
 /* The id of a text is the name of its file, or where its line stands. */
@@ -121,14 +116,14 @@ static void answer(const struct tagger *tagger, struct job *job, const struct re
         options.document_date = request->date;
     if (byline_tag(tagger->model, request->text, request->length, &options, &document, &error) !=
         BYLINE_OK) {
-        fail(job, error.message);
+        job_fail(job, error.message);
         return;
     }
     answer.document = document;
     tagger->format->document(&job->output, &answer);
     byline_document_free(document);
     if (job->output.failed || job->id.failed)
-        fail(job, "out of memory");
+        job_fail(job, "out of memory");
 }
 
 static void answer_failure(const struct tagger *tagger, struct job *job,

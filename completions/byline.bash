@@ -32,7 +32,7 @@ _byline() {
                 --resume --jobs= --files-from= --flush --version --help'
             compopt -o nospace 2>/dev/null
         elif ((COMP_CWORD == 1)); then
-            words='eval bench train'
+            words='people eval bench train corpus'
         fi
         ;;
     esac

@@ -187,7 +187,9 @@ bool start_take(const struct model_file *file, const struct network *network,
     float vector_unit;
     if (file->shape.pieces * PIECE_WIDTH != vectors->dimension ||
         !find_vector_unit(file, vectors, &vector_unit)) {
-        complain(NULL, 0, "--start: the model was made with other word vectors");
+        complain(NULL, 0,
+                 "--start: the model was made with other word vectors; the built-in one with "
+                 "GloVe 6B of 100 numbers");
         return false;
     }
     for (uint32_t i = 0; i < LAYER_COUNT; i++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "vectors.h"
 
+#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,6 +32,7 @@ static uint32_t *slot_of(const struct vectors *vectors, const char *word, size_t
     }
 }
 
+/* Returns all of a file and a NUL, or NULL and errno. */
 static char *read_all(const char *path)
 {
     FILE *file = fopen(path, "rb");
@@ -45,6 +47,12 @@ static char *read_all(const char *path)
         length += got;
     } while (length == capacity - 1);
     text[length] = '\0';
+    if (ferror(file)) {
+        int reason = errno;
+        free(text);
+        text = NULL;
+        errno = reason;
+    }
     fclose(file);
     return text;
 }
@@ -137,7 +145,7 @@ bool vectors_read(struct vectors *vectors, const char *path)
     *vectors = (struct vectors){.count = 1, .slot_count = 1024};
     vectors->text = read_all(path);
     if (vectors->text == NULL) {
-        complain(path, 0, "cannot be read");
+        complain(path, 0, "cannot be read: %s", strerror(errno));
         return false;
     }
     uint32_t lines = count_lines(vectors->text);

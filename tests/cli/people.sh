@@ -27,6 +27,16 @@ Ivan Petrov      1         Rome   -     Mr
 
 EOF
 
+# What is not known is a dash; a date without its year is in the article's own words.
+run 0 people <<<'Ivan Petrov spoke in Rome on Friday.'
+[[ $(sed -n 3p "$work/out") == 'Ivan Petrov  1         Rome   Friday  -' ]] || fail 'another row'
+
+# Nothing acts on a terminal, neither names nor ids.
+printf '%s\n' '{"id": "\u001b[2J\nx", "text": "Mr Ivan\u001b[31m Petrov left."}' >"$work/escapes.jsonl"
+run 0 people "$work/escapes.jsonl"
+[[ $(head -n 1 "$work/out") == '␛[2J x' ]] || fail 'another first line'
+! grep -q $'\033' "$work/out" || fail 'an escape in the table'
+
 # As JSON.
 run 0 people --format=json --date=2017-05-25 <<<"$text"
 silent
@@ -60,5 +70,16 @@ run 2 people --format=xml "$article"
 says "byline: --format=table|json|jsonl: 'xml' is none of these" "Try 'byline people --help'."
 run 1 people "$work/none"
 prints_nothing
+
+# As JSON Lines, each text has its line, failures too; so what broke off can be resumed.
+out=$work/out.jsonl
+run 1 people --format=jsonl "$work/none" "$article" "$work/names.txt"
+cp "$work/out" "$work/whole"
+[[ $(head -n 1 "$work/whole") == "{\"error\":\"No such file or directory\",\"id\":\"$work/none\"}" ]] ||
+    fail 'no line for a failure'
+head -n 2 "$work/whole" >"$out.part"
+run 1 people --format=jsonl -o "$out" --resume "$work/none" "$article" "$work/names.txt"
+silent
+cmp -s "$work/whole" "$out" || fail 'resumed: another output'
 
 finish

@@ -113,6 +113,17 @@ until [[ -e $out ]] || ((++tries > 100)); do
 done
 complete 'after many signals'
 
+# While long texts wait behind others, and reading waits for them: it ends all the same.
+mkdir "$work/long"
+for name in 1 2; do yes 'Mr Kato met Ms Long in Tay Ninh.' | head -n 25000 >"$work/long/$name.txt"; done
+yes 'Mr Kato met Ms Long in Tay Ninh.' | head -n 100000 >"$work/long/3.txt"
+for delay in 0.1 0.2 0.4; do
+    status=0
+    timeout -k 30 -s INT $delay "$BYLINE" -j 2 --format=jsonl -o "$out" "$work/long" 2>"$work/err" || status=$?
+    ((status != 137)) || fail "interrupted after $delay s: it does not end"
+    rm -f "$out" "$out.part"
+done
+
 # A format that cannot be resumed leaves nothing.
 "${attentive[@]}" "$BYLINE" --model=rules -o "$out" --input=jsonl - <"$work/pipe" 2>"$work/err" &
 exec 3>"$work/pipe"

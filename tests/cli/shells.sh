@@ -19,6 +19,14 @@ for option in $options; do
     grep -qE -e "-l ${option#--} " completions/byline.fish || fail "fish: no $option"
     grep -qE -e "Fl -${option#--}( |$)" man/byline.1 || fail "man page: no $option"
 done
+commands=$(sed -n '1s/^Usage: byline \[\([a-z|]*\)\].*/\1/p' "$work/out")
+[[ -n $commands ]] || fail 'the help has no commands'
+for command in ${commands//|/ }; do
+    for file in completions/byline.bash completions/_byline completions/byline.fish; do
+        grep "people.*corpus" "$file" | grep -qw "$command" || fail "$file: no command $command"
+    done
+    grep -qx ".It Cm $command" man/byline.1 || fail "man page: no command $command"
+done
 for format in json jsonl tsv conll brat xml text html; do
     run 0 --format=$format /dev/null
     for file in completions/byline.bash completions/_byline completions/byline.fish; do

@@ -72,7 +72,7 @@ sed 's/LOC/MISC/' "$work/train.conll" >"$work/misc.conll"
 run 0 train "${small[@]}" --start="$work/toy.model" --train="$work/misc.conll" --map=MISC=MISC --epochs=1 --rate=0 --checkpoint="$work/start.ckpt" --dev="$work/train.conll"
 grep -q 'PERSON \(9[0-9]\|100\)\.' "$work/out" || fail "a model's type was not found again: $(cat "$work/out")"
 run 1 "${toy[@]}" --start --checkpoint="$work/b.ckpt"
-says 'byline: --start: the model was made with other word vectors'
+says 'byline: --start: the model was made with other word vectors; the built-in one with GloVe 6B of 100 numbers'
 run 1 "${toy[@]}" --start="$work/none" --checkpoint="$work/b.ckpt"
 says "byline: $work/none: cannot be read: No such file or directory"
 
@@ -120,7 +120,9 @@ cmp -s "$work/kept.model" "$work/toy.model" || fail 'half a model took the place
 run 1 train "${small[@]}" --train="$work/none.conll" --checkpoint="$work/b.ckpt"
 says "byline: $work/none.conll: No such file or directory"
 run 1 train --vectors="$work/none" --train="$work/train.conll" --checkpoint="$work/b.ckpt"
-says "byline: $work/none: cannot be read"
+says "byline: $work/none: cannot be read: No such file or directory"
+run 1 train --vectors="$work" --train="$work/train.conll" --checkpoint="$work/b.ckpt"
+says "byline: $work: cannot be read: Is a directory"
 run 1 train "${small[@]}" --checkpoint="$work/train.conll"
 says "byline: $work/train.conll: not a checkpoint of this program"
 run 1 "${toy[@]}" --checkpoint="$work/none/b.ckpt" --epochs=1
