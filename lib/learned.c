@@ -5,8 +5,8 @@
 
 #include "name_segments.h"
 
-/* The country of a place that the lexicon has, or NULL. */
-static const char *country_of(const struct analysis *analysis, uint32_t first, uint32_t last)
+/* The country of a place that the lexicon has by this name, or NULL. */
+static const char *listed_country(const struct analysis *analysis, uint32_t first, uint32_t last)
 {
     static const enum lexicon_class classes[] = {CLASS_COUNTRY, CLASS_CAPITAL, CLASS_REGION,
                                                  CLASS_CITY};
@@ -16,6 +16,18 @@ static const char *country_of(const struct analysis *analysis, uint32_t first, u
             return by_lexicon_value(match->entry);
     }
     return NULL;
+}
+
+/* The country of a place, which may be named after another: `Tver Region`, `Hanoi Airport`. */
+static const char *country_of(const struct analysis *analysis, uint32_t first, uint32_t last)
+{
+    const char *country = listed_country(analysis, first, last);
+    for (uint32_t head = first + 1; country == NULL && head < last; head++) {
+        const struct match *match = by_match_at(&analysis->matches, head, CLASS_PLACE_HEAD);
+        if (match != NULL && head + match->count == last)
+            country = listed_country(analysis, first, head);
+    }
+    return country;
 }
 
 static bool is_taken(const uint8_t *taken, const struct network_span *span)

@@ -14,8 +14,8 @@ enum name_part {
     NAME_GIVEN,      /* `Bui` `Van Nam`: `Van Nam` */
     NAME_PATRONYMIC, /* of the father: `bin Salman`, `Vladimirovich`, initials: `M. K.` Stalin */
     NAME_PARTICLE,   /* before the family: `van`, `de la` */
-    NAME_FAMILY,     /* an Arabic article belongs to it: `al-Sisi`; may be two: `García Márquez` */
-    NAME_SUFFIX,     /* `Jr.`, `III` */
+    NAME_FAMILY, /* an Arabic article belongs to it: `al-Sisi`; may be two: `García Márquez` */
+    NAME_SUFFIX, /* `Jr.`, `III` */
     NAME_PART_COUNT
 };
 
