@@ -59,6 +59,6 @@ struct formats {
 extern const struct formats formats_of_tagging;
 
 /* Finds a format; complains, and returns NULL, where there is none of that name. */
-const struct format *format_find(const struct formats *formats, const char *name);
+const struct format *format_find(const struct formats *known, const char *name);
 
 #endif

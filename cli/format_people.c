@@ -60,8 +60,8 @@ static bool is_repeated(const byline_document *document, const byline_chain *cha
 static size_t distinct_ranks(const byline_document *document, const byline_chain *chain,
                              const byline_entity *ranks[MOST_RANKS])
 {
-    size_t count = 0,
-           looked_at = chain->rank_count < 8 * MOST_RANKS ? chain->rank_count : 8 * MOST_RANKS;
+    const size_t most = (size_t)8 * MOST_RANKS;
+    size_t count = 0, looked_at = chain->rank_count < most ? chain->rank_count : most;
 
     for (size_t i = 0; i < looked_at && count < MOST_RANKS; i++)
         if (!is_repeated(document, chain, i))
@@ -286,7 +286,7 @@ static json_t *document_value(const struct answer *answer, bool *failed)
     *failed = *failed || people == NULL;
     set(object, "id", id_value(answer), failed);
     set(object, "document_date", date == NULL ? json_null() : json_string(date), failed);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; people != NULL && i < count; i++)
         if (json_array_append_new(array, person_value(answer->document, &people[i], failed)) != 0)
             *failed = true;
     set(object, "people", array, failed);

@@ -11,7 +11,7 @@
 #define NAMESAKES 3
 
 #define LETTERS 26
-#define COUNTRIES_SIZE (LETTERS * LETTERS * sizeof(uint32_t))
+#define COUNTRIES_SIZE ((size_t)LETTERS * LETTERS * sizeof(uint32_t))
 
 /* The latest chains that hold a word, the latest first; BYLINE_NONE behind them. */
 struct holders {

@@ -416,7 +416,8 @@ static void attach(struct ranker *ranker)
     struct candidate *candidates = ranker->candidates.items;
     attach_forward(ranker);
     attach_backward(ranker);
-    for (size_t i = 0; i < ranker->candidates.count && ranker->learned; i++) {
+    size_t count = candidates == NULL ? 0 : ranker->candidates.count;
+    for (size_t i = 0; i < count && ranker->learned; i++) {
         if (candidates[i].person != BYLINE_NONE)
             continue;
         if (i > 0 && continues(&ranker->view, &candidates[i - 1], &candidates[i]))

@@ -369,7 +369,8 @@ static void open_section(const struct place *place, char *line, struct section *
     if (line[length - 1] != ']')
         fail(place, "']' expected at the end of the line");
     line[length - 1] = '\0';
-    strcpy(section->value, cut_value(line, ""));
+    const char *value = cut_value(line, "");
+    memcpy(section->value, value, strlen(value) + 1);
     section->class = class_named(place, line + 1);
 }
 
