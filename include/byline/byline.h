@@ -307,8 +307,8 @@ typedef struct byline_entity {
 
 /**
  * The parts of a person's name, in the order of the culture that its words tell of: `Bui Van Nam` has
- * the family `Bui`. Each is NULL where the name has no such part; the strings are copies of the name's
- * words, parted by spaces, and belong to the document.
+ * the family `Bui`. Each is NULL where the name has no such part; otherwise it is the source text of those
+ * words, and belongs to the document.
  */
 typedef struct byline_name_parts {
     const char *given;      /**< Given names and middle names: `Van Nam`. */
